@@ -1,0 +1,67 @@
+"""Reads the reference data files. A user's folder adds to them: a file of the same name is merged in.
+
+Lists are appended (the user's entries last, so they win where a later entry overrides), mappings are merged
+key by key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sayso.errors import SaysoError
+
+DATA = Path(__file__).parent / "data"
+
+
+def load(name: str, extra: Path | None = None) -> Any:
+    """The content of ``name`` (``"cues.yaml"``) or of all files of a folder (``"actors"``), in name order.
+
+    ``extra`` is a user's folder laid out like the bundled one. Raises ``SaysoError`` for a file that is not YAML.
+    """
+    merged: Any = None
+    for path in _files(name, extra):
+        merged = _merge(merged, _read(path))
+    return merged
+
+
+def fingerprint(extra: Path | None = None) -> str:
+    """SHA-256 over every reference data file in use, names and bytes."""
+    digest = hashlib.sha256()
+    for root in filter(None, (DATA, extra)):
+        for path in sorted(path for path in root.rglob("*") if path.is_file()):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(name: str, extra: Path | None) -> Iterator[Path]:
+    for root in filter(None, (DATA, extra)):
+        path = root / name
+        if path.is_dir():
+            yield from sorted(path.glob("*.yaml"))
+        elif path.is_file():
+            yield path
+
+
+def _read(path: Path) -> Any:
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise SaysoError(f"{path} is not valid YAML ({reason}): mend it or remove it.") from error
+
+
+def _merge(first: Any, second: Any) -> Any:
+    if first is None or second is None:
+        return second if first is None else first
+    if isinstance(first, list) and isinstance(second, list):
+        return first + second
+    if isinstance(first, dict) and isinstance(second, dict):
+        return {key: _merge(first.get(key), second.get(key)) for key in {**first, **second}}
+    return second

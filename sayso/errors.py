@@ -1,0 +1,5 @@
+"""Errors that a user can cause: one sentence each, saying what, where, and what to do."""
+
+
+class SaysoError(Exception):
+    """Shown to the user as one line, without a traceback."""

