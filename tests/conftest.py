@@ -9,6 +9,8 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from sayso.reading.pipeline import Reader
+
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 
 
@@ -23,3 +25,8 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("development data not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()

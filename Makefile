@@ -1,0 +1,53 @@
+# The developer's manual: make run, make test, make check, make benchmarks, make lock.
+.DEFAULT_GOAL := run
+.PHONY: run test check benchmarks golden lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLE := build/example.duckdb
+BUILD := $(BIN)/sayso build examples/dispatches --catalogue examples/catalogue --ledger $(EXAMPLE)
+
+# Build the ledger of the bundled example, print its summary and write the page of it.
+run: .venv/installed
+	@mkdir -p build
+	$(BUILD)
+	$(BIN)/sayso show $(EXAMPLE)
+	$(BIN)/sayso page $(EXAMPLE) --output build/example.html
+
+# Everything that must pass before a change lands.
+test: .venv/tested check
+	$(BIN)/python -m pytest
+
+check: .venv/tested
+	$(BIN)/ruff check sayso tests benchmarks
+	$(BIN)/ruff format --check sayso tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmarks: .venv/tested
+	$(BIN)/python -m benchmarks
+
+# Renew the golden files of the bundled example; read the diff before you commit it.
+golden: .venv/tested
+	$(BIN)/python -m tests.golden
+
+# Renew the pinned versions and hashes.
+lock: .venv/tested
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-header \
+	  --output-file requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev \
+	  --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+.venv/installed: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+.venv/tested: .venv/installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,172 @@
+"""The words that report occurrences, the types they stand for, and what grammar does to their status: from data files.
+
+Gives plain look-ups; how a sentence is read with them is the reading's affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sayso.catalogue import files
+from sayso.errors import SaysoError
+from sayso.records import EventType, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Refinement:
+    """Take type ``to`` where the participant of ``role`` is of ``kind``."""
+
+    role: str
+    kind: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeEntry:
+    """One row of the codebook."""
+
+    name: str
+    label: str
+    family: str
+    event: EventType
+    refine: tuple[Refinement, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word stands for where its conditions hold; empty conditions always hold."""
+
+    type: str
+    object: frozenset[str]
+    subject: frozenset[str]
+    with_: frozenset[str]
+    without: frozenset[str]
+    prep: frozenset[str]
+    roles: Mapping[str, Role]
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Governing words and what they do to what they govern: word → status, or ``"denied"``, or ``"actual"``."""
+
+    auxiliaries: Mapping[str, Status]
+    infinitives: Mapping[str, str]
+    gerunds: Mapping[str, str]
+    clauses: Mapping[str, str]
+    objects: Mapping[str, str]
+    nouns: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    conditions: frozenset[str]
+    negations: frozenset[str]
+    negative_prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Event types by name, senses by lemma, lexical classes by name, and the words of status."""
+
+    types: Mapping[str, TypeEntry]
+    verbs: Mapping[str, tuple[Sense, ...]]
+    nouns: Mapping[str, tuple[Sense, ...]]
+    classes: Mapping[str, frozenset[str]]
+    means: Mapping[str, str]
+    means_order: tuple[str, ...]
+    light_verbs: frozenset[str]
+    undergo: frozenset[str]
+    by_means: frozenset[str]
+    people_types: frozenset[str]
+    consequences: frozenset[str]
+    causes: frozenset[str]
+    status: StatusWords
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Lexicon:
+        """Reads event_types.yaml, event_lexicon.yaml and status.yaml. Raises ``SaysoError`` naming a wrong entry."""
+        types = {name: _type(name, row) for name, row in files.load("event_types.yaml", extra).items()}
+        words = files.load("event_lexicon.yaml", extra)
+        lexicon = cls(
+            types=types,
+            verbs={lemma: tuple(_sense(row) for row in rows) for lemma, rows in words["verbs"].items()},
+            nouns={lemma: tuple(_sense(row) for row in rows) for lemma, rows in words["nouns"].items()},
+            classes={name: frozenset(lemmas) for name, lemmas in words["classes"].items()},
+            means={lemma: name for name, lemmas in words["means"].items() for lemma in lemmas},
+            means_order=tuple(words["means"]),
+            light_verbs=frozenset(words["light_verbs"]),
+            undergo=frozenset(words["undergo"]),
+            by_means=frozenset(words["by_means"]),
+            people_types=frozenset(words["people_types"]),
+            consequences=frozenset(words["consequences"]),
+            causes=frozenset(words["causes"]),
+            status=_status(files.load("status.yaml", extra)),
+        )
+        lexicon._check()
+        return lexicon
+
+    def event(self, type_name: str) -> EventType:
+        return self.types[type_name].event
+
+    def family(self, event: EventType) -> str:
+        """The family of the types that carry ``event``; equal events are of one family."""
+        return self._families[event]
+
+    def _check(self) -> None:
+        named: list[tuple[str, str]] = [
+            (word, sense.type)
+            for words in (self.verbs, self.nouns)
+            for word, senses in words.items()
+            for sense in senses
+        ]
+        named += [(word, type_name) for word, type_name in self.means.items()]
+        named += [(entry.name, change.to) for entry in self.types.values() for change in entry.refine]
+        for word, type_name in named:
+            if type_name not in self.types:
+                raise SaysoError(f"event_lexicon.yaml: '{word}' names the type '{type_name}', not in event_types.yaml.")
+
+
+def _type(name: str, row: Mapping[str, Any]) -> TypeEntry:
+    refine = tuple(
+        Refinement(role, kind, change["to"])
+        for change in row.get("refine", ())
+        for role, kind in change.items()
+        if role != "to"
+    )
+    return TypeEntry(name, row["label"], row["family"], EventType(**row["event"]), refine, row["example"])
+
+
+def _sense(row: Mapping[str, Any]) -> Sense:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(row.get(key, ()))
+
+    return Sense(
+        type=row["type"],
+        object=words("object"),
+        subject=words("subject"),
+        with_=words("with"),
+        without=words("without"),
+        prep=words("prep"),
+        roles=row.get("roles", {}),
+        carried=row.get("carried", False),
+    )
+
+
+def _status(rows: Mapping[str, Any]) -> StatusWords:
+    def by_word(group: str) -> dict[str, str]:
+        return {word: status for status, words in rows[group].items() for word in words}
+
+    return StatusWords(
+        auxiliaries=rows["auxiliaries"],
+        infinitives=by_word("infinitives"),
+        gerunds=by_word("gerunds"),
+        clauses=by_word("clauses"),
+        objects=by_word("objects"),
+        nouns=by_word("nouns"),
+        adjectives=by_word("adjectives"),
+        conditions=frozenset(rows["conditions"]),
+        negations=frozenset(rows["negations"]),
+        negative_prepositions=frozenset(rows["negative_prepositions"]),
+    )

@@ -1,0 +1,54 @@
+"""What words around a place name say of it: plain look-ups from ``place_words.yaml``, ``place_weights.yaml``, ``demonyms.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.catalogue import files
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """See the comments in the data file; all words are in lower case."""
+
+    precision: Mapping[str, int]
+    kinds: Mapping[str, frozenset[str]]
+    near: frozenset[str]
+    land: frozenset[str]
+    bearings: frozenset[str]
+    parts: frozenset[str]
+    locative: frozenset[str]
+    strong_locative: frozenset[str]
+    titles: frozenset[str]
+    organisation_tails: frozenset[str]
+    metonym_verbs: frozenset[str]
+    metonym_heads: frozenset[str]
+    never: frozenset[str]
+    seldom: frozenset[str]
+    inner: frozenset[str]
+    demonyms: Mapping[str, str]
+    mention_weights: Mapping[str, float]
+    referent_weights: Mapping[str, float]
+
+
+def load(extra: Path | None = None) -> PlaceWords:
+    """The words of the bundled files and of the user's folder ``extra``."""
+    words = files.load("place_words.yaml", extra)
+    weights = files.load("place_weights.yaml", extra)
+    sets = {
+        name: frozenset(map(str, words[name]))
+        for name in (
+            "near land bearings parts locative strong_locative titles organisation_tails metonym_verbs "
+            "metonym_heads never seldom inner"
+        ).split()
+    }
+    return PlaceWords(
+        precision=words["precision"],
+        kinds={word: frozenset(kinds) for word, kinds in words["kinds"].items()},
+        demonyms={word.lower(): code for code, names in files.load("demonyms.yaml", extra).items() for word in names},
+        mention_weights=weights["mention"],
+        referent_weights=weights["referent"],
+        **sets,
+    )

@@ -1,0 +1,82 @@
+"""``sayso build``: a folder of articles to a ledger."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sayso.build import Counts
+from sayso.build import build as build_ledger
+from sayso.cli import options
+
+LISTED = 20
+
+
+@click.command()
+@options.inputs
+@click.option(
+    "--ledger", type=click.Path(dir_okay=False, path_type=Path), default=Path("ledger.duckdb"), show_default=True,
+    help="The ledger to make or to add to.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes read.  [default: all cores]")
+def build(
+    paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catalogue: Path | None, ledger: Path, jobs: int | None
+) -> None:
+    """Read these files, folders or globs and add their documents, claims and events to a ledger.
+
+    Only what is new or changed is read; a build that was stopped goes on where it was.
+    """
+    started = time.monotonic()
+    with _Bars() as bars:
+        counts = build_ledger(
+            paths, ledger, options.settings(pipeline, catalogue), jobs=jobs, mapping=mapping, progress=bars.show
+        )
+    click.echo(_report(counts, ledger, time.monotonic() - started))
+
+
+class _Bars:
+    """One bar a stage on standard error: documents done, rate, time left."""
+
+    def __init__(self) -> None:
+        self.progress = Progress(
+            TextColumn("{task.description:>10}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+        )
+        self.tasks: dict[str, tuple[int, float]] = {}
+
+    def __enter__(self) -> _Bars:
+        self.progress.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.progress.stop()
+
+    def show(self, stage: str, done: int, total: int | None) -> None:
+        now = time.monotonic()
+        if stage not in self.tasks:
+            self.tasks[stage] = self.progress.add_task(stage, total=total, rate=""), now  # type: ignore[assignment]
+        task, started = self.tasks[stage]
+        rate = f"{done / (now - started):,.0f}/s" if done and now > started else ""
+        self.progress.update(task, completed=done, total=total, rate=rate)  # type: ignore[arg-type]
+
+
+def _report(counts: Counts, ledger: Path, seconds: float) -> str:
+    lines = [
+        f"{ledger}: {counts.read:,} documents read ({counts.new:,} new, {counts.changed:,} changed, "
+        f"{counts.unchanged:,} unchanged) in {seconds:.1f} s",
+        f"  {counts.copies:,} copies, {counts.not_english:,} not in English (kept, not coded)",
+        f"  {counts.claims:,} claims, {counts.events:,} events in the ledger",
+        f"  {len(counts.set_aside):,} set aside",
+    ]
+    lines += [f"    {item.path}: {item.reason}" for item in counts.set_aside[:LISTED]]
+    if len(counts.set_aside) > LISTED:
+        lines.append(f"    … and {len(counts.set_aside) - LISTED:,} more: sayso query {ledger} \"FROM set_aside\"")
+    return "\n".join(lines)

@@ -1,0 +1,22 @@
+"""``sayso gazetteer``: places of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sayso.catalogue.gazetteer import Gazetteer
+
+
+@click.group()
+def gazetteer() -> None:
+    """The places that Sayso knows."""
+
+
+@gazetteer.command()
+@click.argument("dump", type=click.Path(path_type=Path))
+def add(dump: Path) -> None:
+    """Add a GeoNames dump (SY.txt, .txt.gz or .zip) to the places that Sayso knows, for all later readings."""
+    added = Gazetteer.add(dump)
+    click.echo(f"{added:,} places added from {dump}.")

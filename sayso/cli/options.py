@@ -1,0 +1,50 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sayso.reading.pipeline import DEFAULT_PIPELINE, Settings
+
+Command = Callable[..., Any]
+
+
+def inputs(command: Command) -> Command:
+    """PATH…, --map, --pipeline and --catalogue."""
+    for option in (
+        click.option(
+            "--catalogue",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="A folder of your own reference data, added to what Sayso brings.",
+        ),
+        click.option(
+            "--pipeline", default=DEFAULT_PIPELINE, show_default=True, help="The spaCy English pipeline to parse with."
+        ),
+        click.option(
+            "--map",
+            "mapping",
+            multiple=True,
+            metavar="FIELD=THEIRS",
+            callback=_mapping,
+            help="Rename a field of JSON, CSV or Parquet input: --map text=body. May be given several times.",
+        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
+    ):
+        command = option(command)
+    return command
+
+
+def settings(pipeline: str, catalogue: Path | None) -> Settings:
+    return Settings(pipeline=pipeline, catalogue=catalogue)
+
+
+def _mapping(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = [value.partition("=") for value in values]
+    for field, sign, theirs in pairs:
+        if not (field and sign and theirs):
+            raise click.BadParameter("write FIELD=THEIRS, for example --map text=body")
+    return {field: theirs for field, _, theirs in pairs}

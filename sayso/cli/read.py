@@ -1,0 +1,92 @@
+"""``sayso claims`` and ``sayso annotate``: documents straight to standard output, no ledger needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from sayso.cli import options
+from sayso.documents import read as read_documents
+from sayso.export import csv
+from sayso.reading.pipeline import Reader, Settings
+from sayso.records import Claim, Document, Reading, SetAside, to_dict
+
+
+@click.command()
+@options.inputs
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "table"]), default="jsonl", show_default=True,
+    help="How to write the claims.",
+)
+def claims(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catalogue: Path | None, form: str) -> None:
+    """Write the claims of these documents to standard output; no ledger is made."""
+    found = (
+        claim for _, reading in _readings(paths, mapping, options.settings(pipeline, catalogue)) for claim in reading.claims
+    )
+    if form == "jsonl":
+        for claim in found:
+            click.echo(_line(to_dict(claim)))
+    elif form == "csv":
+        csv.write_claims(found, click.get_text_stream("stdout", encoding="utf-8"))
+    else:
+        Console().print(_table(found))
+
+
+@click.command()
+@options.inputs
+@click.option("--format", type=click.Choice(["jsonl"]), default="jsonl", expose_value=False, help="JSON Lines.")
+def annotate(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catalogue: Path | None) -> None:
+    """Write every attribution, place, time and quantity of these documents, one JSON line a document."""
+    for document, reading in _readings(paths, mapping, options.settings(pipeline, catalogue)):
+        click.echo(_line(annotation(document, reading)))
+
+
+def annotation(document: Document, reading: Reading) -> dict[str, Any]:
+    """What ``sayso annotate`` writes for one document."""
+    return {
+        "document_id": document.document_id,
+        "attributions": to_dict(reading.attributions),
+        "places": to_dict(reading.places),
+        "times": [
+            {key: value for key, value in to_dict(time).items() if key in ("start", "end", "mention", "type", "value")}
+            for time in reading.times
+        ],
+        "quantities": to_dict(reading.quantities),
+    }
+
+
+def _readings(
+    paths: tuple[str, ...], mapping: dict[str, str], settings: Settings
+) -> Iterator[tuple[Document, Reading]]:
+    """Each document with its reading; what could not be read is said on standard error."""
+    reader = Reader(settings)
+    for item in read_documents(paths, mapping):
+        if isinstance(item, SetAside):
+            click.echo(f"sayso: set aside {item.path}: {item.reason}", err=True)
+        else:
+            yield item.document, reader.read(item.document)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _table(claims: Iterator[Claim]) -> Table:
+    table = Table("on whose word", "status", "what", "where", "when", "how many", "quote")
+    for claim in claims:
+        table.add_row(
+            " < ".join(source.source for source in claim.attribution) or "the outlet",
+            f"{claim.status}, {claim.polarity}",
+            claim.event.acled_sub or claim.event.plover,
+            ", ".join(place.name or place.mention for place in claim.places),
+            (claim.time.start_date or claim.time.mention or "") if claim.time else "",
+            "; ".join(f"{quantity.text} {quantity.of or ''} {quantity.measure}" for quantity in claim.quantities),
+            claim.quote,
+        )
+    return table

@@ -1,0 +1,137 @@
+"""A ledger as one self-contained HTML page: no script, nothing fetched; every number links to the words it came from.
+
+Article text is hostile: everything is escaped by the template, and the page forbids script and any request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sayso.export.whole import whole_file
+from sayso.ledger import Ledger
+from sayso.records import Claim, Document, Event
+from sayso.views.summary import Dispute, days, span, summary
+
+MOST_EVENTS = 200
+MAP_WIDTH, MAP_HEIGHT = 720, 420
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a document's text and the claims whose quotes it is in; ``starts`` are those that begin here."""
+
+    text: str
+    claims: tuple[str, ...]
+    starts: tuple[str, ...]
+    classes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """An event on the map, in pixels."""
+
+    x: float
+    y: float
+    radius: float
+    event: Event
+
+
+def write(ledger: Ledger, path: Path) -> None:
+    """Writes the page whole. A large ledger shows its ``MOST_EVENTS`` most contested and most reported events."""
+    claims = {claim.claim_id: claim for claim in ledger.claims()}
+    documents = {document.document_id: document for document in ledger.documents()}
+    found = summary(ledger.events(), claims)
+    events = found.events[:MOST_EVENTS]
+    shown = [claims[number] for event in events for number in event.claims]
+    kept = {event.event_id for event in events}
+    cited = sorted({claim.document_id for claim in shown}, key=lambda number: (documents[number].published or "", number))
+    by_document = _by_document(claims.values())
+    environment = Environment(
+        loader=PackageLoader("sayso.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"span": lambda pair: span(*pair), "days": days}
+    page = environment.get_template("page.html").render(
+        events=events,
+        total=found,
+        counts={"documents": len(documents), "claims": len(claims), "events": len(found.events)},
+        disputes=[dispute for dispute in found.disputes if dispute.event.event_id in kept],
+        sides=_two_sides,
+        claims=claims,
+        documents=documents,
+        articles=[(documents[number], _pieces(documents[number], by_document[number])) for number in cited],
+        word=lambda claim: _word(claim, documents[claim.document_id]),
+        dots=_dots(events),
+        size=(MAP_WIDTH, MAP_HEIGHT),
+    )
+    with whole_file(path) as stream:
+        stream.write(page)
+
+
+def _by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
+    grouped: dict[str, list[Claim]] = {}
+    for claim in claims:
+        grouped.setdefault(claim.document_id, []).append(claim)
+    return grouped
+
+
+def _word(claim: Claim, document: Document) -> str:
+    return ", citing ".join(source.source for source in claim.attribution) or document.outlet or "the outlet"
+
+
+def _two_sides(dispute: Dispute, documents: Mapping[str, Document]) -> list[Claim]:
+    """One claim a party of the dispute: the first, and the first that differs from it in polarity or in its source."""
+    first = dispute.claims[0]
+    other = next(
+        (claim for claim in dispute.claims if claim.polarity != first.polarity),
+        next((c for c in dispute.claims if _word(c, documents[c.document_id]) != _word(first, documents[first.document_id])),
+             dispute.claims[-1]),
+    )
+    return [first, other]
+
+
+def _pieces(document: Document, claims: Sequence[Claim]) -> list[Piece]:
+    """The text cut wherever a quote, source, place or number begins or ends."""
+    layers: list[tuple[int, int, str]] = []
+    for claim in claims:
+        layers += [(source.start, source.end, "source") for source in claim.attribution]
+        layers += [(place.start, place.end, "place") for place in claim.places]
+        layers += [(quantity.start, quantity.end, "number") for quantity in claim.quantities]
+    cuts = {0, len(document.text)} | {at for claim in claims for at in (claim.start, claim.end)}
+    cuts |= {at for start, end, _ in layers for at in (start, end)}
+    borders = sorted(cuts)
+    pieces = []
+    for start, end in zip(borders, borders[1:], strict=False):
+        over = tuple(claim.claim_id for claim in claims if claim.start <= start and end <= claim.end)
+        names = sorted({name for first, last, name in layers if first <= start and end <= last})
+        told = any(claim.status == "actual" for claim in claims if claim.start <= start and end <= claim.end)
+        if over:
+            names.append("told" if told else "untold")
+        pieces.append(
+            Piece(
+                document.text[start:end], over, tuple(c.claim_id for c in claims if c.start == start), " ".join(names)
+            )
+        )
+    return pieces
+
+
+def _dots(events: Sequence[Event]) -> list[Dot]:
+    """Events with coordinates, placed in the frame (equirectangular about their middle latitude)."""
+    placed = [(event, event.place.lat, event.place.lon) for event in events if event.place]
+    found = [(event, lat, lon) for event, lat, lon in placed if lat is not None and lon is not None]
+    if not found:
+        return []
+    south, north = min(lat for _, lat, _ in found) - 0.5, max(lat for _, lat, _ in found) + 0.5
+    west, east = min(lon for _, _, lon in found) - 0.5, max(lon for _, _, lon in found) + 0.5
+    return [
+        Dot(
+            round((lon - west) / (east - west) * MAP_WIDTH, 1),
+            round((north - lat) / (north - south) * MAP_HEIGHT, 1),
+            round(3 + 1.5 * len(event.claims) ** 0.5, 1),
+            event,
+        )
+        for event, lat, lon in found
+    ]

@@ -1,0 +1,256 @@
+"""Puts what was found in a text together into Claims: each occurrence with its source, status, place, time and numbers.
+
+``Found`` in (all mentions of one parsed section), Claims out, with offsets into the section's text. Finds nothing itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from sayso.catalogue.actors import ActorMention
+from sayso.catalogue.lexicon import Lexicon
+from sayso.reading import grammar
+from sayso.reading.attribution import Hedge, Said
+from sayso.reading.occurrences import Filler, Occurrence
+from sayso.reading.places import is_metonym
+from sayso.reading.quantities import Counted
+from sayso.reading.status import status_of, weaker
+from sayso.reading.times import time_of
+from sayso.records import (
+    Claim,
+    Evidence,
+    Participant,
+    Place,
+    Polarity,
+    Quantity,
+    Source,
+    Stance,
+    Status,
+    Time,
+    TimeMention,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything found in one section, in the order of the text."""
+
+    doc: Doc
+    actors: Sequence[ActorMention]
+    said: Sequence[Said]
+    hedges: Sequence[Hedge]
+    places: Sequence[Place]
+    times: Sequence[TimeMention]
+    counted: Sequence[Counted]
+    occurrences: Sequence[Occurrence]
+
+
+def claims_of(found: Found, document_id: str, lexicon: Lexicon) -> list[Claim]:
+    """One Claim an occurrence, in the order of the text; ``claim_id`` is its type until ``identified`` sets it."""
+    assembler = _Assembler(found, document_id, lexicon)
+    return [assembler.claim(occurrence) for occurrence in found.occurrences]
+
+
+def identified(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims of a document, each once, with offsets that are the document's and the ``claim_id`` they give."""
+    known: dict[str, Claim] = {}
+    for claim in claims:
+        number = claim_id(claim.document_id, claim.start, claim.end, claim.claim_id)
+        known.setdefault(number, replace(claim, claim_id=number))
+    return tuple(known.values())
+
+
+def claim_id(document_id: str, start: int, end: int, type_name: str) -> str:
+    """A stable hash of document, span and type: 16 hexadecimal digits."""
+    return hashlib.sha256(f"{document_id}\x1f{start}\x1f{end}\x1f{type_name}".encode()).hexdigest()[:16]
+
+
+class _Assembler:
+    def __init__(self, found: Found, document_id: str, lexicon: Lexicon) -> None:
+        self.found = found
+        self.doc = found.doc
+        self.document_id = document_id
+        self.lexicon = lexicon
+        self.actor_at = {i: mention for mention in found.actors for i in range(mention.first, mention.last)}
+        self.cues = {i for said in found.said if said.cue for i in range(*said.cue)}
+        self.source_tokens = {i for said in found.said if said.source for i in range(*said.source)}
+        self.said_on = [said.said_on for said in found.said if said.said_on is not None]
+        self.metonyms = {place.start for place in found.places if is_metonym(found.doc, place)}
+        self.token_at = {token.idx: token.i for token in found.doc}
+
+    def claim(self, occurrence: Occurrence) -> Claim:
+        first, last = self._span(occurrence)
+        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+        chain = self._chain(occurrence)
+        status, polarity = self._status(occurrence, chain)
+        hedges = [hedge for hedge in self.found.hedges if hedge.first <= occurrence.trigger < hedge.last]
+        quantities = self._quantities(occurrence)
+        places = self._places(occurrence, (first, last))
+        return Claim(
+            claim_id=occurrence.type,
+            document_id=self.document_id,
+            quote=self.doc.text[start:end],
+            start=start,
+            end=end,
+            event=self.lexicon.event(occurrence.type),
+            status=status,
+            polarity=polarity,
+            stance=_stance(chain, hedges),
+            attribution=tuple(self._source(said) for said in chain),
+            participants=self._participants(occurrence),
+            places=places,
+            time=self._time(occurrence),
+            quantities=quantities,
+            evidence=_evidence(chain, hedges),
+            confidence=self._confidence(occurrence, places),
+        )
+
+    # Words
+
+    def _span(self, occurrence: Occurrence) -> tuple[int, int]:
+        """The clause that tells it; a clause that hangs on a noun takes the noun along ("the shell that killed two")."""
+        head = self.doc[occurrence.verb]
+        if head.pos_ not in ("VERB", "AUX"):
+            while head.dep_ in ("pobj", "prep") and head.head.pos_ in ("NOUN", "PROPN", "ADP"):
+                head = head.head
+        first, last = grammar.clause(head)
+        if head.dep_ in ("relcl", "acl") and head.head.i < first:
+            first = grammar.noun_phrase(head.head)[0]
+        while first < head.i and (self.doc[first].dep_ in ("mark", "cc") or self.doc[first].is_space):
+            first += 1
+        for part in occurrence.parts:
+            first, last = min(first, part), max(last, part + 1)
+        return first, last
+
+    # Whose word
+
+    def _chain(self, occurrence: Occurrence) -> list[Said]:
+        """Attributions over the occurrence, from the one whom the document cites to the origin."""
+        at = occurrence.trigger
+        over = [
+            (i, said)
+            for i, said in enumerate(self.found.said)
+            if any(first <= at < last for first, last in said.content)
+            and not (said.cue and said.cue[0] <= at < said.cue[1])
+        ]
+        numbers = {i for i, _ in over}
+
+        def rank(item: tuple[int, Said]) -> tuple[bool, int, int]:
+            i, said = item
+            return said.cited_by in numbers, -sum(last - first for first, last in said.content), i
+
+        return [said for _, said in sorted(over, key=rank)]
+
+    def _source(self, said: Said) -> Source:
+        words = said.source or said.cue
+        assert words is not None, "an attribution has a source or a cue"
+        start, end = self._chars(words)
+        resolved = said.antecedent or words
+        actor = next(
+            (self.actor_at[i] for i in range(*resolved) if i in self.actor_at and not self.actor_at[i].metonym), None
+        )
+        actor = actor or next((self.actor_at[i] for i in range(*resolved) if i in self.actor_at), None)
+        cue = self.doc.text[slice(*self._chars(said.cue))] if said.cue is not None else None
+        return Source(
+            source=self.doc.text[start:end],
+            start=start,
+            end=end,
+            cue=cue,
+            kind=said.kind,
+            actor_id=actor.actor_id if actor is not None else None,
+            side=actor.side if actor is not None else None,
+            said_on=self._date_at(said.said_on),
+        )
+
+    def _date_at(self, chars: tuple[int, int] | None) -> str | None:
+        if chars is None:
+            return None
+        return next((t.start_date for t in self.found.times if t.start < chars[1] and chars[0] < t.end), None)
+
+    # Did it happen
+
+    def _status(self, occurrence: Occurrence, chain: Sequence[Said]) -> tuple[Status, Polarity]:
+        cues = self.cues - set(occurrence.parts)
+        status, polarity = status_of(self.doc[occurrence.trigger], self.lexicon.status, self.lexicon.light_verbs, cues)
+        denied = polarity == "denied"
+        for said in chain:
+            status = weaker(status, said.status)
+            denied ^= said.polarity == "denied"
+        return status, "denied" if denied else "asserted"
+
+    # Who, where, when, how many
+
+    def _participants(self, occurrence: Occurrence) -> tuple[Participant, ...]:
+        return tuple(self._participant(filler) for filler in occurrence.fillers)
+
+    def _participant(self, filler: Filler) -> Participant:
+        first, last = grammar.noun_phrase(self.doc[filler.head])
+        actor = self.actor_at.get(filler.head)
+        if actor is None:
+            inside = [self.actor_at[i] for i in range(first, last) if i in self.actor_at]
+            actor = inside[0] if inside and filler.role in ("agent", "target", "victim") else None
+        start, end = self._chars((first, last))
+        return Participant(filler.role, self.doc.text[start:end], actor.actor_id if actor else None, start, end)
+
+    def _places(self, occurrence: Occurrence, span: tuple[int, int]) -> tuple[Place, ...]:
+        """Places in the clause; failing that, elsewhere in the sentence outside of sources and other occurrences' clauses."""
+        usable = [place for place in self.found.places if place.start not in self.metonyms]
+        start, end = self._chars(span)
+        inside = [place for place in usable if start <= place.start < end and not self._of_source(place)]
+        if inside:
+            return tuple(inside)
+        sentence = self.doc[occurrence.trigger].sent
+        return tuple(
+            place
+            for place in usable
+            if sentence.start_char <= place.start < sentence.end_char and not self._of_source(place)
+        )
+
+    def _of_source(self, place: Place) -> bool:
+        return self._index(place.start) in self.source_tokens
+
+    def _index(self, char: int) -> int:
+        return self.token_at.get(char, -1)
+
+    def _time(self, occurrence: Occurrence) -> Time | None:
+        mention = time_of(self.doc, self.found.times, occurrence.trigger, self.said_on)
+        if mention is None:
+            return None
+        return Time(mention.mention, mention.start_date, mention.end_date, mention.precision)
+
+    def _quantities(self, occurrence: Occurrence) -> tuple[Quantity, ...]:
+        """Numbers that the occurrence's words govern, and those that count who or what stands in a role."""
+        heads = {filler.head for filler in occurrence.fillers} | {*occurrence.parts, occurrence.verb}
+        return tuple(
+            counted.quantity for counted in self.found.counted if counted.governor in heads or counted.noun in heads
+        )
+
+    def _confidence(self, occurrence: Occurrence, places: Sequence[Place]) -> float:
+        """How sure the reading is, from what it found; not calibrated."""
+        trigger = self.doc[occurrence.trigger]
+        score = 0.9 if trigger.pos_ == "VERB" else 0.75
+        if not occurrence.fillers:
+            score -= 0.2
+        if not places or any(place.place_id is None for place in places):
+            score -= 0.1
+        return round(score, 2)
+
+    def _chars(self, tokens: tuple[int, int]) -> tuple[int, int]:
+        last = self.doc[tokens[1] - 1]
+        return self.doc[tokens[0]].idx, last.idx + len(last)
+
+
+def _stance(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Stance:
+    """Distanced if any link or hedge is; endorsed in the outlet's own voice or where every link is; else neutral."""
+    stances = [said.stance for said in chain] + [hedge.stance for hedge in hedges]
+    if "distanced" in stances:
+        return "distanced"
+    return "endorsed" if all(stance == "endorsed" for stance in stances) else "neutral"
+
+
+def _evidence(chain: Iterable[Said], hedges: Iterable[Hedge]) -> Evidence | None:
+    return next((item.evidence for item in (*chain, *hedges) if item.evidence is not None), None)

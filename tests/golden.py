@@ -1,0 +1,102 @@
+"""Golden files: what Sayso reads in the bundled example, as tables that a person can check against the dispatches.
+
+``python -m tests.golden`` (``make golden``) renews them and the codebook's table of types; read the diff.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+from sayso.build import build
+from sayso.catalogue.lexicon import Lexicon
+from sayso.ledger import Ledger
+from sayso.reading.pipeline import Settings
+from sayso.records import Claim, Document, Event
+from sayso.views.summary import days, span
+
+ROOT = Path(__file__).parents[1]
+CODEBOOK = ROOT / "docs" / "codebook.md"
+FILES = Path(__file__).parent / "golden_files"
+EXAMPLE = ROOT / "examples" / "dispatches"
+SETTINGS = Settings(catalogue=ROOT / "examples" / "catalogue")
+
+
+def types_table() -> str:
+    """The event types as a Markdown table."""
+    rows = ["| type | PLOVER | mode | ACLED | sub-event | example |", "| --- | --- | --- | --- | --- | --- |"]
+    for name, entry in Lexicon.load().types.items():
+        event = entry.event
+        cells = (f"`{name}`", event.plover, event.mode, event.acled, event.acled_sub, entry.example)
+        rows.append("| " + " | ".join(cell or "" for cell in cells) + " |")
+    return "\n".join(rows)
+
+
+def example_ledger(path: Path) -> Path:
+    """Builds the ledger of the bundled example at ``path``."""
+    build([str(EXAMPLE)], path, SETTINGS, jobs=1)
+    return path
+
+
+def tables(ledger: Path) -> dict[str, str]:
+    """File name → content, of the golden files."""
+    with Ledger(ledger, read_only=True) as store:
+        documents = {document.document_id: document for document in store.documents()}
+        claims = sorted(store.claims(), key=lambda claim: (_file(documents[claim.document_id]), claim.start, claim.end))
+        events = sorted(store.events(), key=lambda event: (days(event), event.title, event.event_id))
+    by_id = {claim.claim_id: claim for claim in claims}
+    return {
+        "claims.txt": "\n\n".join(_claim(claim, documents[claim.document_id]) for claim in claims) + "\n",
+        "events.txt": "\n\n".join(_event(event, by_id, documents) for event in events) + "\n",
+    }
+
+
+def _file(document: Document) -> str:
+    return Path(document.custody.path).stem
+
+
+def _claim(claim: Claim, document: Document) -> str:
+    chain = " < ".join(f"{source.source} [{source.side or source.kind}]" for source in claim.attribution)
+    event = claim.event
+    lines = [
+        f"{_file(document)[:2]} {event.plover}/{event.mode or '-'}/{event.acled_sub or '-'} "
+        f"{claim.status} {claim.polarity} {claim.stance}",
+        f"   “{claim.quote}”",
+        f"   says: {chain or 'the outlet'}",
+    ]
+    if claim.participants:
+        lines.append("   who: " + "; ".join(f"{part.role} {part.mention}" for part in claim.participants))
+    if claim.places:
+        lines.append("   where: " + "; ".join(f"{place.mention} = {place.name} ({place.precision})" for place in claim.places))
+    if claim.time is not None:
+        lines.append(f"   when: {claim.time.mention} = {claim.time.start_date}..{claim.time.end_date}")
+    for item in claim.quantities:
+        lines.append(f"   {item.measure}: {span(item.low, item.high)} {item.of or ''} ({item.category}, “{item.text}”)")
+    return "\n".join(lines)
+
+
+def _event(event: Event, claims: dict[str, Claim], documents: dict[str, Document]) -> str:
+    lines = [f"{event.title} · {days(event)} · {event.independent_sources} independent sources"]
+    lines += [
+        f"   account of {account.side or 'no side'}: {account.measure} {span(account.low, account.high)} {account.of or ''}"
+        for account in event.accounts
+    ]
+    lines += [f"   contradiction about {item.about} between {' and '.join(item.between)}" for item in event.contradictions]
+    lines += [f"   {_file(documents[claims[number].document_id])[:2]} “{claims[number].quote}”" for number in event.claims]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    page = CODEBOOK.read_text(encoding="utf-8")
+    marks = r"(<!-- types: begin[^>]*-->\n).*?(<!-- types: end -->)"
+    CODEBOOK.write_text(
+        re.sub(marks, lambda found: f"{found[1]}{types_table()}\n{found[2]}", page, flags=re.DOTALL), encoding="utf-8"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in tables(example_ledger(Path(folder) / "example.duckdb")).items():
+            (FILES / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Did it happen? Sentences, the word that reports the occurrence, and what a careful reader makes of it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from sayso.catalogue.lexicon import Lexicon
+from sayso.reading.status import status_of
+
+LEXICON = Lexicon.load()
+
+SENTENCES = [
+    # as having happened
+    ("The army captured the town on Monday.", "captured", "actual", "asserted"),
+    ("The troops began to withdraw.", "withdraw", "actual", "asserted"),
+    ("The garrison was forced to retreat from the village.", "retreat", "actual", "asserted"),
+    ("The division is believed to have captured the town.", "captured", "actual", "asserted"),
+    ("The army said it had captured the town.", "captured", "actual", "asserted"),
+    ("The army captured the town, killing ten soldiers.", "killing", "actual", "asserted"),
+    ("The ministry will investigate the attack.", "attack", "actual", "asserted"),
+    ("The attack did not stop the army.", "attack", "actual", "asserted"),
+    # the future and plans
+    ("The army will attack the port.", "attack", "planned", "asserted"),
+    ("The army captured the town and will attack the port.", "attack", "planned", "asserted"),
+    ("The enemy aims to destroy the bridge and burn the village.", "burn", "planned", "asserted"),
+    ("Plans to evacuate the port were ready.", "evacuate", "planned", "asserted"),
+    ("The parties called for a ceasefire.", "ceasefire", "planned", "asserted"),
+    ("They brought up guns to shell the harbour.", "shell", "planned", "asserted"),
+    ("The fall of Lesna will disrupt the railway.", "fall", "planned", "asserted"),
+    ("A planned offensive against the port was discussed.", "offensive", "planned", "asserted"),
+    # threats
+    ("The general threatened to shell the town.", "shell", "threatened", "asserted"),
+    ("The threat to bombard the port came from the admiral.", "bombard", "threatened", "asserted"),
+    # conditions
+    ("If the fortress falls, the army will withdraw.", "falls", "hypothetical", "asserted"),
+    ("If the fortress falls, the army will withdraw.", "withdraw", "hypothetical", "asserted"),
+    ("When the army enters the city, the paper will welcome it.", "enters", "hypothetical", "asserted"),
+    ("The army would have taken the town.", "taken", "hypothetical", "asserted"),
+    ("Unless the powers act, the fleet will blockade the coast.", "blockade", "hypothetical", "asserted"),
+    # may be
+    ("The two sides may sign a truce.", "sign", "possible", "asserted"),
+    ("Villagers feared an attack.", "attack", "possible", "asserted"),
+    # questions
+    ("Did the army capture the town?", "capture", "hypothetical", "asserted"),
+    # negation
+    ("The army did not capture the town.", "capture", "actual", "denied"),
+    ("No civilians were killed.", "killed", "actual", "denied"),
+    ("The rebels failed to take the hill.", "take", "actual", "denied"),
+    ("The army did not launch an attack.", "attack", "actual", "denied"),
+    ("The column withdrew without firing on the town.", "firing", "actual", "denied"),
+    ("They prevented the troops from taking the bridge.", "taking", "actual", "denied"),
+    ("Police foiled an attack on the port.", "attack", "actual", "denied"),
+    # near misses: the word is there, the meaning is not
+    ("The town that will host the talks was bombed last week.", "bombed", "actual", "asserted"),
+    ("If nothing else, the army captured the town.", "captured", "actual", "asserted"),
+    ("The army, which had threatened the town, shelled it.", "shelled", "actual", "asserted"),
+    ("The rebels did not leave the hill until the army shelled it.", "shelled", "actual", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "status", "polarity"), SENTENCES)
+def test_status_is_read_from_the_grammar(nlp: Language, sentence: str, word: str, status: str, polarity: str) -> None:
+    trigger = next(token for token in nlp(sentence) if token.text == word)
+    assert status_of(trigger, LEXICON.status, LEXICON.light_verbs) == (status, polarity)

@@ -1,0 +1,19 @@
+"""The bundled example reads as the golden files say; ``make golden`` renews them after a change that was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.golden import FILES, example_ledger, tables
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return tables(example_ledger(tmp_path_factory.mktemp("golden") / "example.duckdb"))
+
+
+@pytest.mark.parametrize("name", ["claims.txt", "events.txt"])
+def test_the_bundled_example_reads_as_before(found: dict[str, str], name: str) -> None:
+    assert found[name] == Path(FILES / name).read_text(encoding="utf-8")
