@@ -38,6 +38,8 @@ class Cues:
     nouns: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
     prepositions: Mapping[tuple[str, ...], Effect]
+    carrying: frozenset[str]
+    unsourced_nouns: frozenset[str]
     citing: frozenset[str]
     transmitting: frozenset[str]
     media_of_speech: frozenset[str]
@@ -45,7 +47,7 @@ class Cues:
     modals: frozenset[str]
     conditions: frozenset[str]
     negations: frozenset[str]
-    hedging_adverbs: Mapping[str, Stance]
+    hedging_adverbs: Mapping[str, Effect]
     hedging_adjectives: Mapping[str, Stance]
     hedging_verbs: Mapping[str, Stance]
     evidence_nouns: frozenset[str]
@@ -53,6 +55,9 @@ class Cues:
     evidence_kinds: Mapping[str, Evidence]
     claim_nouns: frozenset[str]
     reporting_nouns: frozenset[str]
+    bodies: frozenset[str]
+    people: frozenset[str]
+    day_words: frozenset[str]
     kinds: Mapping[str, SourceKind]
 
     @classmethod
@@ -65,6 +70,8 @@ class Cues:
             nouns=_by_word(rows["nouns"]),
             adjectives=_by_word(rows["adjectives"]),
             prepositions={tuple(word.split()): _effect(row) for row in rows["prepositions"] for word in row["words"]},
+            carrying=frozenset(rows["carrying"]),
+            unsourced_nouns=frozenset(rows["unsourced_nouns"]),
             citing=frozenset(rows["citing"]),
             transmitting=frozenset(rows["transmitting"]),
             media_of_speech=frozenset(rows["media_of_speech"]),
@@ -72,13 +79,16 @@ class Cues:
             modals=frozenset(rows["modals"]),
             conditions=frozenset(rows["conditions"]),
             negations=frozenset(rows["negations"]),
-            hedging_adverbs=_inverted(hedges["adverbs"], Stance),
+            hedging_adverbs=_hedges(hedges["adverbs"]),
             hedging_adjectives=_inverted(hedges["adjectives"], Stance),
             hedging_verbs=_inverted(hedges["verbs"], Stance),
             evidence_nouns=frozenset(evidence["nouns"]),
             offering=frozenset(evidence["offering"]),
             evidence_kinds=_inverted(evidence["kinds"], Evidence),
             claim_nouns=frozenset(evidence["claims"]),
+            bodies=frozenset(rows["bodies"]),
+            people=frozenset(rows["people"]),
+            day_words=frozenset(rows["day_words"]),
             reporting_nouns=frozenset(rows["reporting_nouns"]),
             kinds=_inverted(rows["kinds"], SourceKind),
         )
@@ -100,6 +110,10 @@ def _effect(row: Mapping[str, Any]) -> Effect:
         polarity=_checked(row.get("polarity", "asserted"), Polarity),
         status=_checked(row.get("status", "actual"), Status),
     )
+
+
+def _hedges(groups: Mapping[str, Iterable[str]]) -> dict[str, Effect]:
+    return {word: Effect("speech", stance, "asserted", "actual") for word, stance in _inverted(groups, Stance).items()}
 
 
 def _checked(value: Any, kind: Any) -> Any:

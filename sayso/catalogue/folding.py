@@ -11,6 +11,7 @@ import unicodedata
 
 MAX_NAME = 120
 MAX_ABBREVIATION = 6
+MIN_BARE = 8
 _APOSTROPHES = "'’‘`´ʼʻʿʾʹʺ“”\"ʽ′"
 _LETTERS = str.maketrans(
     {
@@ -33,7 +34,29 @@ _LETTERS = str.maketrans(
 # The Arabic article takes the sound of the "sun letter" after it: ash-Shaykh, ad-Dana, ez-Zor.
 _SUN_LETTERS = ("sh", "dh", "th", "s", "d", "r", "t", "n", "z", "l")
 _ARTICLES = {vowel + letter: letter for vowel in "aeu" for letter in _SUN_LETTERS}
-_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+# One word, transliterated in many ways; the keys are forms, the values what stands for them all.
+_WORDS = {
+    form: standard
+    for standard, forms in {
+        "saint": "st",
+        "sainte": "ste",
+        "mount": "mt",
+        "fort": "ft",
+        "tall": "tal tel tell",
+        "ayn": "ain ein",
+        "dayr": "deir der",
+        "kafr": "kfar kafar kefr",
+        "shaykh": "sheikh sheik shekh cheikh",
+        "jabal": "jebel djebel",
+        "bayt": "beit beyt",
+        "wadi": "ouadi oued",
+        "abu": "abou",
+        "umm": "um oum",
+        "ras": "rass",
+        "maarrat": "maarat maaret marat marrat maarret",
+    }.items()
+    for form in forms.split()
+}
 _DIGRAPHS = re.compile("kh|gh|dh|th|sh|ch|dj|ph|ck|ts|zh")
 _MERGED = {
     "kh": "k",
@@ -63,8 +86,8 @@ def fold(name: str) -> str:
     for i, word in enumerate(words):
         if i < last and word in _ARTICLES and (word == "el" or words[i + 1].startswith(_ARTICLES[word])):
             words[i] = "al"
-        elif word in _SHORT and last > 0:
-            words[i] = _SHORT[word]
+        elif word in _WORDS and last > 0:
+            words[i] = _WORDS[word]
         elif len(word) > 4 and word.endswith("ah"):
             words[i] = word[:-1]
     return " ".join(words)
@@ -80,6 +103,12 @@ def key(name: str) -> str:
     return fold(name)
 
 
+def bare(name: str) -> str:
+    """The key without the Arabic article, as the name is often written ("Qamishli"); empty where too little is left."""
+    found = fold(name)
+    return found.removeprefix("al ") if found.startswith("al ") and len(found) >= MIN_BARE else ""
+
+
 def loose(name: str) -> str:
     """A coarser key: the consonants as one hears them, without article and vowels; "Saraqeb" is "Sarāqib".
 
@@ -87,10 +116,10 @@ def loose(name: str) -> str:
     """
     words = [word for word in fold(name).split() if word != "al"]
     sounds = _DIGRAPHS.sub(lambda match: _MERGED[match.group()], "".join(words)).translate(_CONSONANTS)
+    sounds = _REPEATED.sub(r"\1", sounds)
     if not sounds:
         return ""
     first = "a" if sounds[0] in _VOWELS else sounds[0]
-    rest = "".join(c for c in sounds[1:] if c not in _VOWELS)
     # A final h only marks the feminine ending; inside a word it is often not written.
-    key = _REPEATED.sub(r"\1", first + rest.replace("h", ""))
-    return key if len(key) >= 3 else ""
+    found = first + "".join(c for c in sounds[1:] if c not in _VOWELS and c != "h")
+    return found if len(found) >= 3 else ""

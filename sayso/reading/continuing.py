@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from sayso.reading.phrases import Range
 from sayso.reading.quotations import Quotation, Quotations, is_speech
-
-if TYPE_CHECKING:
-    from sayso.reading.attribution import Said
+from sayso.reading.said import Said
 
 REACH = 6  # tokens of punctuation and spaces between a sentence and the quotation that goes on
 LONGEST_TAIL = (

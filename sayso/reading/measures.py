@@ -41,6 +41,8 @@ class Measures:
     totals: Mapping[str, str | None]
     total_words: Mapping[str, str]
     total_prepositions: frozenset[str]
+    total_verbs: frozenset[str]
+    fillers: frozenset[str]
     collectives: frozenset[str]
     parts: frozenset[str]
     links: frozenset[str]
@@ -57,7 +59,7 @@ class Measures:
     months: frozenset[str]
     not_counted: frozenset[str]
     named: frozenset[str]
-    money: frozenset[str]
+    never: frozenset[str]
     year_after: frozenset[str]
     sizes: frozenset[str]
 
@@ -87,6 +89,8 @@ class Measures:
             totals=data["totals"],
             total_words=data["total_words"],
             total_prepositions=frozenset(data["total_prepositions"]),
+            total_verbs=frozenset(data["total_verbs"]),
+            fillers=frozenset(data["fillers"]),
             collectives=frozenset(data["collectives"]),
             parts=frozenset(data["parts"]),
             links=frozenset(data["links"]),
@@ -103,7 +107,7 @@ class Measures:
             months=frozenset(units["months"]),
             not_counted=_flat(units["not_counted"]),
             named=frozenset(units["named"]),
-            money=frozenset(units["money"]),
+            never=frozenset(units["never"]),
             year_after=frozenset(units["year_after"]),
             sizes=frozenset(units["sizes"]),
         )

@@ -1,15 +1,13 @@
 """A parsed text in, the words in it that may name a place out, each with what its surroundings say.
 
-Finds names that the gazetteer has and names that only the surroundings give away; does not decide which place is meant.
+Finds names that the gazetteer has; does not decide whether a place is meant, nor which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from spacy.attrs import ENT_IOB, ENT_TYPE, POS
-from spacy.symbols import PROPN
 from spacy.tokens import Doc
 
 from sayso.catalogue.folding import fold
@@ -22,7 +20,6 @@ _ARTICLES = frozenset(
     {"al", "el", "ad", "ar", "as", "ash", "an", "az", "at", "ed", "er", "es", "esh", "ez", "et", "en"}
 )
 HYPHENS = frozenset({"-", "‑", "–"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(slots=True)
@@ -39,31 +36,33 @@ class Mention:
     label: str = ""
     kinds: frozenset[str] = frozenset()
     inside: str = ""
-    precision: int | None = None
     score: float = 0.0
-    similar: bool = False
-    signals: dict[str, float] = field(default_factory=dict)
 
 
 class Tokens:
     """What is asked of every token, taken out of the Doc once."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        self.text = doc.text
         self.texts = [token.text for token in doc]
         self.lower = [text.lower() for text in self.texts]
         self.starts = [token.idx for token in doc]
-        attributes = doc.to_array([ENT_TYPE, ENT_IOB, POS]).tolist() if len(doc) else []
-        strings = doc.vocab.strings
-        names = {number: strings[number] for number in {row[0] for row in attributes}}
-        self.labels = [names[row[0]] for row in attributes]
-        self.begins = [row[1] == 3 for row in attributes]
-        self.proper = [row[2] == PROPN for row in attributes]
+        self.labels = [""] * len(doc)
+        self.begins = [False] * len(doc)
+        for entity in doc.ents:
+            self.begins[entity.start] = True
+            self.labels[entity.start : entity.end] = [entity.label_] * len(entity)
         self.capital = [text[:1].isupper() for text in self.texts]
-        self.sentence_start = [bool(token.is_sent_start) for token in doc]
+        self.sentence_start = [False] * len(doc)
+        for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
+            self.sentence_start[sentence.start] = True
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def slice(self, first: int, last: int) -> str:
+        """The words of tokens [first, last)."""
+        return self.text[self.starts[first] : self.end(last - 1)]
 
     def end(self, i: int) -> int:
         """Offset after token ``i``."""
@@ -72,10 +71,10 @@ class Tokens:
     def entity(self, i: int) -> tuple[int, int]:
         """Tokens [first, last) of the named entity that token ``i`` is in."""
         first = i
-        while first > 0 and not self.begins[first] and self.labels[first]:
+        while first > max(0, i - MAX_TOKENS) and not self.begins[first] and self.labels[first]:
             first -= 1
         last = i + 1
-        while last < len(self) and self.labels[last] and not self.begins[last]:
+        while last < min(len(self), i + MAX_TOKENS) and self.labels[last] and not self.begins[last]:
             last += 1
         return first, last
 
@@ -113,12 +112,12 @@ def _at(tokens: Tokens, first: int, gazetteer: Gazetteer, words: PlaceWords) -> 
     if tokens.capital[first] and _inside_word(tokens, first):
         return None
     for last in _ends(tokens, first, words):
-        text = tokens.doc.text[tokens.starts[first] : tokens.end(last - 1)]
+        text = tokens.slice(first, last)
         if _is_never(text, words):
             return None
         entries = gazetteer.exact(text)
         if not entries and (bare := _after_article(tokens, first)) < last:
-            entries = gazetteer.exact(tokens.doc.text[tokens.starts[bare] : tokens.end(last - 1)])
+            entries = gazetteer.exact(tokens.slice(bare, last))
         if entries:
             return _mention(tokens, first, last, text, entries)
     return None
@@ -135,17 +134,14 @@ def _after_article(tokens: Tokens, first: int) -> int:
 
 
 def _inside_word(tokens: Tokens, i: int) -> bool:
-    """Part of a hyphenated word that is not a name of its own: "anti-Syria" is, "Abu-Omar" too; "e-Government"."""
-    return i > 0 and tokens.texts[i - 1] in HYPHENS and i > 1 and len(tokens.texts[i - 2]) == 1
+    """Tied by a hyphen to a single letter: the "Government" of "e-Government"."""
+    return i > 1 and tokens.texts[i - 1] in HYPHENS and len(tokens.texts[i - 2]) == 1
 
 
 def _is_never(text: str, words: PlaceWords) -> bool:
+    """A word that is in the gazetteer but never means the place; "US" in capitals is a country, "us" is not."""
     lower = text.lower()
-    if lower in words.never or lower in words.demonyms:
-        # "US" in capitals is the country, "us" is not.
-        return not (lower == "us" and text == "US")
-    # Other abbreviations are names of places only with their points ("Ind.") or as countries and states go.
-    return False
+    return (lower in words.never or lower in words.demonyms) and text != "US"
 
 
 def _ends(tokens: Tokens, first: int, words: PlaceWords) -> Iterator[int]:

@@ -2,15 +2,15 @@
 
 The places of one name are weighed by their population, kind and country, by what the text names beside them, and by
 how near they lie to what its other names may mean (spatial minimality: Leidner 2007, "Toponym Resolution in Text").
-All names are weighed against each other at once, by mean-field iteration; the weights are data (``place_weights.yaml``).
+All names are weighed against each other at once, by mean-field iteration; the weights are data.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log10
+from math import asin, cos, log10, radians, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,10 @@ from sayso.catalogue.gazetteer import GazetteerEntry
 from sayso.reading.place_mentions import Mention
 
 EARTH_RADIUS_KM = 6371.0
-# So many places of a name, and names of a text, are weighed against each other; rarer ones go by themselves.
+# So many places of one name are weighed; names are weighed against each other as long as their places are fewer than
+# these, then the next stretch of the text begins.
 MAX_CANDIDATES = 40
-MAX_NAMES = 60
+MAX_TOGETHER = 600
 ITERATIONS = 3
 NEAR_KM, FAR_KM = 40.0, 250.0
 # Too wide to be near to anything.
@@ -38,7 +39,7 @@ Ints = NDArray[np.int64]
 class Group:
     """All mentions of one name in a text, and the places of that name; ``chosen`` is the one that is meant.
 
-    ``support`` is how much of the rest of the text lies near it, and in its country.
+    ``support`` is how much of the rest of the text lies near it, 0 to 1.
     """
 
     key: str
@@ -46,12 +47,19 @@ class Group:
     entries: tuple[GazetteerEntry, ...]
     chosen: GazetteerEntry
     margin: float = 0.0
-    support: tuple[float, float] = (0.0, 0.0)
+    support: float = 0.0
 
     @property
     def weight(self) -> float:
         """How far the group speaks for the places near it: 0 (hardly a place) to 1."""
         return min(1.0, max(0.0, max(mention.score for mention in self.mentions) / SURE))
+
+
+def distance_km(a: GazetteerEntry, b: GazetteerEntry) -> float:
+    """Great-circle distance (haversine)."""
+    lat1, lat2 = radians(a.lat), radians(b.lat)
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
 
 
 def group(mentions: Sequence[Mention]) -> list[Group]:
@@ -67,12 +75,22 @@ def group(mentions: Sequence[Mention]) -> list[Group]:
 
 def resolve(groups: Sequence[Group], countries: Mapping[str, float], weights: Mapping[str, float]) -> None:
     """Chooses an entry for each group. ``countries`` are those that the text is about otherwise, with weights."""
-    for at in range(0, len(groups), MAX_NAMES):
-        part = groups[at : at + MAX_NAMES]
+    for part in _stretches(groups):
         field = Field(part, countries, weights)
         scores, context = field.scores()
         for number, first, last in field.ranges():
             _choose(part[number], scores[first:last], context[first:last])
+
+
+def _stretches(groups: Sequence[Group]) -> Iterator[Sequence[Group]]:
+    first = size = 0
+    for i, each in enumerate(groups):
+        if size + len(each.entries) > MAX_TOGETHER:
+            yield groups[first:i]
+            first, size = i, 0
+        size += len(each.entries)
+    if groups:
+        yield groups[first:]
 
 
 def _choose(group: Group, scores: Floats, context: Floats) -> None:
@@ -81,8 +99,7 @@ def _choose(group: Group, scores: Floats, context: Floats) -> None:
     best = ranked[0]
     group.chosen = group.entries[best]
     group.margin = float(scores[best] - scores[ranked[1]]) if len(ranked) > 1 else SURE
-    _, far, same_country, country_named, _, _ = context[best].tolist()
-    group.support = min(1.0, far), min(1.0, same_country + country_named)
+    group.support = min(1.0, float(context[best, CONTEXT_SIGNALS.index("far")]))
 
 
 class Field:
@@ -105,6 +122,7 @@ class Field:
         self.country = _numbered(entry.country for entry in entries)
         self.region = _numbered(entry.admin1 and f"{entry.country}.{entry.admin1}" for entry in entries)
         self.is_country: Floats = np.array([entry.feature == "country" for entry in entries], dtype=float)
+        self.is_first_level: Floats = np.array([entry.feature == "region" for entry in entries], dtype=float)
         self.is_region: Floats = np.array([entry.feature in ("region", "district") for entry in entries], dtype=float)
 
     def _closeness(self, entries: Sequence[GazetteerEntry], strangers: Floats) -> None:
@@ -151,6 +169,11 @@ class Field:
             self._same(self.country, mass * self.is_country),
             self._same(self.region, mass * (1 - self.is_region)),
             self._same(self.region, mass * self.is_region),
+            np.where(
+                self.is_country > 0,
+                self._same(self.country, mass * (1 - self.is_country)),
+                np.where(self.is_first_level > 0, self._same(self.region, mass * (1 - self.is_region)), 0.0),
+            ),
         ]
         return np.stack(columns, axis=1)
 
@@ -170,7 +193,7 @@ def _strangers(groups: Sequence[Group]) -> Floats:
     return np.array([[float(a.isdisjoint(b)) for b in words] for a in words])
 
 
-CONTEXT_SIGNALS = ("near", "far", "same_country", "country_named", "same_region", "region_named")
+CONTEXT_SIGNALS = ("near", "far", "same_country", "country_named", "same_region", "region_named", "contains")
 
 
 def own_signals(group: Group, entry: GazetteerEntry, countries: Mapping[str, float]) -> Iterator[tuple[str, float]]:
@@ -190,7 +213,7 @@ def own_signals(group: Group, entry: GazetteerEntry, countries: Mapping[str, flo
         yield "hint", min(2.0, countries.get(entry.country, 0.0))
 
 
-def _numbered(names: Iterator[str | None]) -> Ints:
+def _numbered(names: Iterable[str | None]) -> Ints:
     """A number for each name, from 1; 0 for none."""
     numbers: dict[str, int] = {}
     return np.array([numbers.setdefault(name, len(numbers) + 1) if name else 0 for name in names], dtype=np.int64)

@@ -65,7 +65,7 @@ def _of_label(tokens: Tokens, mention: Mention) -> Iterator[str]:
     yield f"{'is' if exact else 'in'}_{name}"
 
 
-def _of_neighbours(tokens: Tokens, mention: Mention, words: PlaceWords) -> Iterator[str]:  # noqa: PLR0912
+def _of_neighbours(tokens: Tokens, mention: Mention, words: PlaceWords) -> Iterator[str]:
     before, after = mention.first - 1, mention.last
     if before >= 0 and not tokens.sentence_start[mention.first]:
         lower = tokens.lower[before]

@@ -16,6 +16,8 @@ from sayso.reading.measures import Measures, Rule
 from sayso.reading.numbers import Number, find_numbers
 from sayso.records import Measure, Quantity
 
+__all__ = ["Counted", "Measures", "find_quantities"]
+
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "NN", "NNP", "NNPS", "NNS", "AFX"})
@@ -36,6 +38,7 @@ COMPANY = frozenset({"along", "together", "alongside"})
 Stop = Literal["", "agent", "aside"]  # nothing against it; the counted are the doers; they stand in an adjunct
 CLIMB = 10
 PHRASE = 9
+FAR = 25
 SENTENCE = 500
 
 
@@ -87,7 +90,7 @@ def find_quantities(doc: Doc, measures: Measures) -> list[Counted]:
     text = doc.text
     found: list[Counted] = []
     items: list[Item] = []
-    for number in find_numbers(doc, measures.numbers):
+    for number in find_numbers(doc, text, measures.numbers):
         area = measures.square_kilometres(text, number.end_char)
         if area is not None:
             converted = (
@@ -126,7 +129,9 @@ def _names(doc: Doc, number: Number, measures: Measures) -> bool:
         return True  # figures with letters stuck to them: "155mm", "5pm"
     if number.core > 0:
         before = doc[number.core - 1]
-        if before.lower_ in measures.money:
+        if before.text == "." and number.core > 1 and doc[number.core - 2].lower_ == "no" and doc[number.core].is_digit:
+            return True  # "no. 3", whose stop is a token
+        if before.lower_ in measures.never:
             return True
         if not before.whitespace_ and (before.text[-1].isalnum() or before.text[-1] in "-/.:+~^_@="):
             dateline = before.text == "-" and doc[number.core].is_title  # "AGENCY-Two men were killed"
@@ -154,6 +159,8 @@ def _counts(doc: Doc, number: Number, phrase: Phrase, measures: Measures) -> boo
             return False
         if (phrase.kind is None or number.weak) and lemma in measures.collectives:
             return False
+    if number.core > 1 and doc[number.core - 1].lower_ == "in" and doc[number.core - 2].like_num:
+        return False  # "one in three soldiers"
     if _size(doc, number, measures) or _year(doc, number, noun, measures):
         return False
     if number.weak or number.core == 0 or phrase.kind is not None:
@@ -182,8 +189,10 @@ def _year(doc: Doc, number: Number, noun: Token | None, measures: Measures) -> b
     value = number.base_low
     if value is None or not 1900 <= value <= 2100 or value != int(value) or not doc[number.core].text.isdigit():
         return False
-    if noun is None or number.core == 0:
-        return noun is None
+    if noun is None or (doc[number.end].tag_ == "NNP" and number.start == number.core):
+        return True  # a dateline: "2012 Royal forces advanced"
+    if number.core == 0:
+        return False
     before = doc[number.core - 1]
     return before.lower_ in measures.year_after or before.text in measures.months or before.like_num
 
@@ -223,18 +232,20 @@ def _phrase(doc: Doc, number: Number, measures: Measures) -> Phrase:
     kind = _kind(doc, noun, start, end, measures)
     if reference and doc[noun].tag_ == "NNPS":
         kind = measures.classes.get(doc[noun].lemma_.lower())
+    bare = doc[noun].tag_ in ("NN", "NNP") and (reference or (number.high != 1 and number.kind == "exact"))
+    if bare and kind is None and doc[noun].lower_ not in measures.states and not _measured(doc[noun], measures):
+        return Phrase(start, start, None, None, reference, member)  # a name or a new clause: "kills 18 Monitor says"
     joined = _joined(doc, noun, end)
     if joined is not None:
         other = _kind(doc, joined, end, joined + 1, measures)
-        if (
-            kind is not None
-            and other is not None
-            and kind != other
-            and measures.parents.get(kind) == measures.parents.get(other) == "people"
-        ):
+        if {kind, other} == {"civilian", "combatant"}:
             kind = "mixed"
         end = _extent(doc, joined)
     return Phrase(start, end, noun, kind, reference, member)
+
+
+def _measured(noun: Token, measures: Measures) -> bool:
+    return noun.lemma_.lower() in measures.not_counted or noun.lemma_.lower() in measures.collectives
 
 
 def _after_part(doc: Doc, number: Number, measures: Measures) -> bool:
@@ -258,34 +269,43 @@ def _head(doc: Doc, number: Number, start: int, measures: Measures) -> int | Non
             run = doc[start : head.i]
             if head.tag_ in NOUN_TAGS and all(t.tag_ in HEAD_TAGS and t.lower_ not in measures.parts for t in run):
                 return int(head.i)
-    last = None
     if start == stop or (doc[start].text[0] in "-–—" and not doc[start].is_alpha):
         return None
     bare = doc[number.end - 1].lower_ in measures.numbers.plurals and doc[number.end].lower_ != "of"
     if bare and doc[start].lower_ != "others" and doc[start].lower_ not in measures.states:
         return None  # "wounding dozens more": what follows is another phrase
-    for index in range(start, stop):
+    noun = _last_noun(doc, start, stop, measures)
+    return start if noun is None and doc[start].lower_ in measures.states else noun
+
+
+def _last_noun(doc: Doc, start: int, stop: int, measures: Measures) -> int | None:
+    """The last noun of the run of modifiers and nouns at ``start``; a plural ends it, brackets are stepped over."""
+    last, index = None, start
+    while index < stop:
         token = doc[index]
-        if token.tag_ in NOUN_TAGS:
+        if token.tag_ in NOUN_TAGS and token.text[0].isalpha():
             last = index
-            if token.tag_ in ("NNS", "NNPS") and not (index + 1 < stop and doc[index + 1].tag_ in ("NN", "NNS")):
+            compound = index + 1 < stop and (doc[index + 1].tag_ in ("NN", "NNS") or not token.whitespace_)
+            if (token.tag_ in ("NNS", "NNPS") and not compound) or _headline_kind(token, measures):
                 break
-        elif (
-            token.tag_ not in MODIFIER_TAGS
-            or token.lower_ in measures.parts
-            or (last is not None and token.tag_ not in ("HYPH", "NN"))
-        ):
+        elif last is not None and token.text == "(":
+            index = next((i for i in range(index, stop) if doc[i].text == ")"), stop)
+        elif token.tag_ == "VBN" and index == start and token.lower_ in measures.states:
+            if index + 1 == stop or doc[index + 1].tag_ not in (NOUN_TAGS | {"JJ"}):
+                return index  # "30 wounded were brought in"
+        elif index > start and doc[index - 1].text == "-" and not doc[index - 1].whitespace_:
+            pass  # "pick-up trucks"
+        elif token.tag_ not in (MODIFIER_TAGS if last is None else ("HYPH", "NN")) or token.lower_ in measures.parts:
             break
-        elif (
-            token.tag_ == "VBN"
-            and index == start
-            and token.lower_ in measures.states
-            and doc[index : index + 2][-1].tag_ not in (NOUN_TAGS | {"JJ"})
-        ):
-            return index
-    if last is None and start < stop and doc[start].lower_ in measures.states:
-        return start
+        index += 1
     return last
+
+
+def _headline_kind(token: Token, measures: Measures) -> str | None:
+    """The class of a plural noun that the tagger took for a name, as it does in headlines, and left unlemmatised."""
+    if token.tag_ not in ("NNP", "NNPS") or not token.lower_.endswith("s"):
+        return None
+    return measures.classes.get(token.lower_.removesuffix("s"))
 
 
 def _extent(doc: Doc, noun: int) -> int:
@@ -320,8 +340,7 @@ def _kind(doc: Doc, noun: int, start: int, end: int, measures: Measures) -> str 
     token = doc[noun]
     lemma = token.lemma_.lower()
     kind = measures.classes.get(lemma) or measures.classes.get(token.lower_)
-    if kind is None and token.tag_ == "NNPS":  # in a headline the tagger takes nouns for names and leaves them plural
-        kind = measures.classes.get(lemma.removesuffix("s"))
+    kind = kind or _headline_kind(token, measures)
     if lemma in measures.decided_by_context or token.lower_ in measures.decided_by_context:
         for other in doc[start:end]:
             decided = (
@@ -343,8 +362,11 @@ def _item(doc: Doc, number: Number, phrase: Phrase, earlier: list[Item], measure
     """The number with its governor: its own noun, the outer count it is part of, the tree, then the words beside it."""
     before = earlier[-1] if earlier and _same_sentence(doc, earlier[-1].number, number) else None
     grip = _state(doc, phrase, number, measures)
-    if grip is None and phrase.member:
-        grip = _outer(doc, earlier, number)
+    outer = _outer(doc, earlier, number) if phrase.member else None
+    if outer is not None and outer.grip is not None:
+        if phrase.kind in (None, "unknown"):
+            phrase = replace(phrase, kind=outer.phrase.kind)
+        grip = grip or outer.grip._replace(rule=outer.grip.measure)
     stop: Stop = ""
     after = doc[phrase.end] if phrase.noun is not None and phrase.end < len(doc) else None
     if grip is None and after is not None and after.tag_ == "JJ" and not _object_follows(after, measures):
@@ -372,7 +394,9 @@ def _headline(doc: Doc, number: Number, phrase: Phrase, measures: Measures) -> G
     at = phrase.end
     if not _participle(doc, at, measures):
         return None
-    if at + 1 < len(doc) and (doc[at + 1].like_num or doc[at + 1].lower_ in ("at", "over", "more", "up", "several")):
+    if number.start and doc[number.start - 1].lemma_ == "leave":
+        beside = True  # "left three others wounded witnesses said"
+    elif at + 1 < len(doc) and (doc[at + 1].like_num or doc[at + 1].lower_ in ("at", "over", "more", "up", "several")):
         later = at + 2
         while later < len(doc) and later < at + PHRASE and doc[later].tag_ in PART_TAGS - {"VBN"}:
             later += 1
@@ -403,13 +427,13 @@ def _state(doc: Doc, phrase: Phrase, number: Number, measures: Measures) -> Grip
     return _grip(token, rule or None, phrase.kind, measures)
 
 
-def _outer(doc: Doc, earlier: list[Item], number: Number) -> Grip | None:
-    """The governor of the count that this number is part of, "12 people" in "12 people, two of them children"."""
+def _outer(doc: Doc, earlier: list[Item], number: Number) -> Item | None:
+    """The count that this number is part of: "12 people" for the "two" in "12 people, two of them children"."""
     for item in reversed(earlier):
         if not _same_sentence(doc, item.number, number):
             return None
         if item.grip is not None and not item.phrase.member:
-            return Grip(item.grip.governor, item.grip.measure, item.grip.measure)
+            return item
     return None
 
 
@@ -433,6 +457,8 @@ def _climb(node: Token, kind: str | None, measures: Measures) -> tuple[Grip | No
             return _as_subject(node, head, kind, measures)
         if role == "pobj":
             preposition, outer = head, head.head
+            if outer.tag_ == "IN":  # "from 5 to 7"
+                outer = outer.head
             word = preposition.lower_
             if word == "by":
                 return None, "agent"
@@ -445,7 +471,12 @@ def _climb(node: Token, kind: str | None, measures: Measures) -> tuple[Grip | No
                 return None, "aside"
             node = outer
         elif role in ("conj", "appos", "nmod", "nummod", "quantmod"):
-            if node.tag_ in VERB_TAGS or (role == "conj" and head.tag_ in VERB_TAGS) or head.tag_ == "NNP":
+            if (
+                abs(head.i - node.i) > FAR
+                or node.tag_ in VERB_TAGS
+                or (role == "conj" and head.tag_ in VERB_TAGS)
+                or head.tag_ == "NNP"
+            ):
                 return None, ""
             node = head
         else:
@@ -663,38 +694,39 @@ def _relative(verb: Token, kind: str | None, measures: Measures) -> Grip | None:
 
 
 def _just_before(doc: Doc, number: Number, phrase: Phrase, measures: Measures) -> Grip | None:
-    """ "killing three", "toll: 76", "raised the toll of dead to 76"."""
+    """The word before the number: "killing three", "Raid Kills 11", "toll: 76", "raised the toll of dead to 76"."""
     index = number.start - 1
-    while (
-        index >= 0
-        and doc[index].lower_ in ("a", "total", "of", "another", "the", "further", "other", "some", "him", "and")
-        and index > number.start - 4
-    ):
-        if doc[index].lower_ == "and":
-            return None
+    while index >= 0 and index > number.start - 4 and doc[index].lower_ in measures.fillers:
         index -= 1
     if index < 0:
         return None
     token = doc[index]
-    if token.is_title and token.tag_ in NOUN_TAGS and index == number.start - 1 and number.kind == "exact":
-        return _grip(token, _verb_rule(token, measures), phrase.kind, measures)  # "Raid Kills 11"
-    if (token.tag_ in VERB_TAGS and index == number.start - 1) or token.lower_ in ("killing", "wounding", "injuring"):
-        return _grip(token, _verb_rule(token, measures), phrase.kind, measures)
+    if token.is_title and token.tag_ in NOUN_TAGS:
+        rule = _verb_rule(token, measures) or measures.objects.get(token.lower_.removesuffix("s"))
+        return _grip(token, rule, phrase.kind, measures) if number.kind != "weak" else None
+    if token.tag_ in VERB_TAGS and (rule := _verb_rule(token, measures)) is not None:
+        return _grip(token, rule, phrase.kind, measures)
     if token.text in (":", "-", "–") and index > 0 and phrase.noun is None:
         before = doc[index - 1]
         if before.lemma_.lower() in measures.totals:
             return _totalled(before, measures)
         return _grip(before, measures.states.get(before.lower_), phrase.kind, measures)
-    if phrase.noun is None and token.lower_ in measures.total_prepositions:
+    if token.lower_ in measures.total_prepositions or token.lemma_.lower() in measures.total_verbs:
+        return _near_total(doc, number, phrase, index, measures)
+    return None
+
+
+def _near_total(doc: Doc, number: Number, phrase: Phrase, index: int, measures: Measures) -> Grip | None:
+    """A total that the tree lost: "bringing to 76 the number of dead", "the toll of the raid on the mill hit 51"."""
+    if phrase.noun is None and number.end < len(doc) and doc[number.end].lower_ == "the":
         for later in range(number.end, min(number.end + 4, len(doc))):
-            if doc[later].lemma_.lower() in measures.totals and doc[number.end].lower_ == "the":
-                return _totalled(doc[later], measures)  # "bringing to 76 the number of dead"
-    if token.lower_ in measures.total_prepositions or (phrase.noun is None and token.tag_ in VERB_TAGS):
-        for earlier in range(index - 1, max(index - 9, -1), -1):
-            if doc[earlier].lemma_.lower() in measures.totals:
-                return _totalled(doc[earlier], measures)
-            if doc[earlier].like_num or doc[earlier].is_sent_start:
-                return None
+            if doc[later].lemma_.lower() in measures.totals:
+                return _totalled(doc[later], measures)
+    for earlier in range(index - 1, max(index - 15, -1), -1):
+        if doc[earlier].lemma_.lower() in measures.totals:
+            return _totalled(doc[earlier], measures)
+        if doc[earlier].like_num or doc[earlier].is_sent_start:
+            return None
     return None
 
 
@@ -806,6 +838,8 @@ def _counted(doc: Doc, text: str, item: Item, last: Item | None, measures: Measu
     number, phrase, grip = item.number, item.phrase, item.grip
     if grip is None and (number.weak or phrase.kind is None or phrase.reference):
         return None
+    if grip is None and number.core and number.core == number.start and doc[number.core - 1].like_num:
+        return None  # figures in a row are page furniture
     if number.weak and not _weak_counts(doc, number, phrase, grip):
         return None
     measure: Measure = "other" if grip is None else grip.measure
@@ -831,8 +865,12 @@ def _weak_counts(doc: Doc, number: Number, phrase: Phrase, grip: Grip | None) ->
     if grip is None:
         return False
     own = grip.governor == phrase.noun
+    if own and phrase.reference:
+        return False
     if word == "without":
         return own
+    if word == "both" and any(token.lower_ == "and" for token in doc[phrase.start : phrase.end + 1]):
+        return False
     if phrase.noun is None:
         return word not in ("a", "an", "no", "many") and not phrase.reference
     if word in ("a", "an") and (own or doc[grip.governor].dep_ == "amod"):

@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues, Effect, Frames
 from sayso.reading.phrases import Range, climb, subtree, without
-from sayso.reading.quotations import Quotation, Quotations
-from sayso.reading.sources import is_passive, source_of, source_range
+from sayso.reading.quotations import SENTENCE_END, Quotation, Quotations
+from sayso.reading.sources import is_passive, neighbour, source_of, source_range
 
 VERBAL = frozenset({"VERB", "AUX"})
 BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
+CONTRACTED = frozenset(f"{mark}{rest}" for mark in "'’" for rest in ("s", "ve", "d", "re", "ll", "m"))
 QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 OBJECT_TAIL = frozenset({"of", "as", "for", "over", "from", "about", "against", "with"})
 REACH = 3  # tokens between a cue's clause and a quotation beside it: punctuation and spaces
@@ -48,11 +49,13 @@ def reports(doc: Doc, cues: Cues, quotations: Quotations) -> Iterator[Report]:
         elif pos == "NOUN":
             frames = cues.nouns.get(token.lemma_.lower())
             if frames is not None:
-                found = _noun(doc, token, frames)
+                found = _noun(doc, token, frames, cues)
         elif pos == "ADJ":
             frames = cues.adjectives.get(token.lower_)
             if frames is not None:
                 found = _adjective(doc, token, frames)
+        elif pos == "ADV":
+            found = _adverb(token, cues)
         if found is None and pos in ("ADP", "VERB", "SCONJ", "ADV"):
             found = _preposition(doc, token, cues)
         if found is not None:
@@ -70,13 +73,15 @@ def lemma(token: Token, cues: Cues) -> str:
 def _verb(doc: Doc, verb: Token, frames: Frames, cues: Cues, quotations: Quotations) -> Report | None:
     if verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
-    source = source_of(verb)
+    source = None if "raising" in frames else source_of(verb)
     cue = _verb_cue(doc, verb)
     frame, content = _verb_content(doc, verb, frames, cue, source, quotations)
     if not content:
         return None
     if frame == "clause" and source is None:
         source = _inverted_subject(verb, content)
+        if source is None and not is_passive(verb):
+            source = neighbour(verb, cue, content[0][1] <= cue[0])
     if not _credits(verb, frame, source):
         return None
     effect = frames[frame]
@@ -86,8 +91,15 @@ def _verb(doc: Doc, verb: Token, frames: Frames, cues: Cues, quotations: Quotati
         if governing is not None and _adjacent(verb.head, cue[0]):
             cue = _verb_cue(doc, verb.head)[0], cue[1]
             effect = _governed(effect, governing)
+        elif _adjacent(verb.head, cue[0]) and verb.head.pos_ == "VERB" and source is not None and source.i < verb.head.i:
+            cue = _verb_cue(doc, verb.head)[0], cue[1]
     elif frame == "infinitive" and _governs_cue(doc, verb, cue, cues, quotations):
         return None
+    carrier = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and carrier.lemma_.lower() in cues.media_of_speech:
+        speaker = _speaker(carrier, cues)
+        if speaker is not None:
+            source, cue = speaker, (_verb_cue(doc, carrier.head)[0], cue[1])
     span = None if source is None else source_range(source, verb)
     return Report(verb.i, cue, None if source is None else source.i, span, tuple(content), effect, frame)
 
@@ -98,7 +110,7 @@ def _credits(verb: Token, frame: str, source: Token | None) -> bool:
         return True
     if frame == "clause":
         return not _infinitive(verb)
-    return frame == "infinitive" and is_passive(verb)
+    return frame == "raising" or (frame == "infinitive" and is_passive(verb))
 
 
 def _adjacent(governor: Token, first: int) -> bool:
@@ -136,6 +148,9 @@ def _verb_cue(doc: Doc, verb: Token) -> Range:
     first = verb.i
     while first > 0:
         before = doc[first - 1]
+        if before.text in CONTRACTED and before.tag_ != "POS":
+            first -= 1
+            continue
         if before.head.i != verb.i or before.dep_ not in BEFORE_VERB or before.tag_ in QUESTION_TAGS:
             break
         if before.left_edge.i != before.i:
@@ -179,11 +194,17 @@ def _verb_content(
         content = _complement(verb, children, passive, taken)
         if content:
             return "complement", content
+    objects = any(child.dep_ == "dobj" and child.i > verb.i for child in children)
     for child in children:
-        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in frames:
+        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in frames and not objects:
             for grandchild in child.children:
                 if grandchild.dep_ in ("pobj", "pcomp"):
-                    return child.lower_, without((child.i + 1, subtree(grandchild)[1]), taken)
+                    end = _with_infinitive(children, subtree(grandchild)[1])
+                    return child.lower_, without((child.i + 1, end), taken)
+    if "raising" in frames:
+        content = [subtree(child) for child in children if child.dep_ in ("nsubj", "acomp", "attr", "oprd")]
+        content += [subtree(child) for child in children if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i]
+        return "raising", [piece for part in content for piece in without(part, [cue])] if len(content) > 1 else []
     if "object" in frames:
         content = _object(verb, children, passive, source, taken)
         if content:
@@ -192,6 +213,14 @@ def _verb_content(
         beside = _quotation_beside(doc, verb, quotations)
         return "clause", beside or _enclosing_clause(verb, children, taken)
     return "", []
+
+
+def _with_infinitive(children: list[Token], end: int) -> int:
+    """"called on them to withdraw": the infinitive that follows belongs to what was called for."""
+    for child in children:
+        if child.left_edge.i == end and child.dep_ in ("xcomp", "advcl", "ccomp") and _infinitive(child):
+            end = subtree(child)[1]
+    return end
 
 
 def _infinitive(token: Token) -> bool:
@@ -238,7 +267,7 @@ def _quotation_beside(doc: Doc, verb: Token, quotations: Quotations) -> list[Ran
         after = quotations.opening_at(at)
         if after is not None:
             found.append((after.first, after.last))
-        if after is not None or not (doc[at].is_punct or doc[at].is_space):
+        if after is not None or doc[at].text in SENTENCE_END or not (doc[at].is_punct or doc[at].is_space):
             break
     return found[:1]
 
@@ -274,6 +303,8 @@ def _complement(verb: Token, children: list[Token], passive: bool, taken: list[R
     if not label:
         return []
     parts = [subtree(child) for child in (*named, *label)]
+    if parts[0][0] > verb.i:
+        parts = [(min(part[0] for part in parts), max(part[1] for part in parts))]
     return [piece for part in parts for piece in without(part, taken)]
 
 
@@ -295,7 +326,7 @@ def _object(verb: Token, children: list[Token], passive: bool, source: Token | N
 # Nouns, adjectives, prepositions
 
 
-def _noun(doc: Doc, noun: Token, frames: Frames) -> Report | None:
+def _noun(doc: Doc, noun: Token, frames: Frames, cues: Cues) -> Report | None:
     """ "reports that …", "his claim of …", "threats to …"."""
     for child in noun.rights:
         frame = ""
@@ -308,14 +339,26 @@ def _noun(doc: Doc, noun: Token, frames: Frames) -> Report | None:
         if not frame:
             continue
         source = next((left for left in noun.lefts if left.dep_ == "poss"), None)
+        first, last = noun.i, noun.i + 1
+        if source is None and (speaker := _speaker(noun, cues)) is not None:
+            source, first = speaker, _verb_cue(doc, noun.head)[0]
+        if source is None and frame not in ("clause", "infinitive") and noun.lemma_.lower() not in cues.unsourced_nouns:
+            return None
         span = None if source is None else source_range(source, noun)
-        last = noun.i + 1
-        if frame in ("of", "about", "for") and doc[last].lower_ == frame:
+        if frame not in ("clause", "infinitive") and doc[last].lower_ == frame:
             last += 1
         return Report(
-            noun.i, (noun.i, last), None if source is None else source.i, span, (content,), frames[frame], frame
+            noun.i, (first, last), None if source is None else source.i, span, (content,), frames[frame], frame
         )
     return None
+
+
+def _speaker(noun: Token, cues: Cues) -> Token | None:
+    """Who "issued a statement", "made the claim": the subject of a verb that only carries the noun."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in cues.carrying or noun.i - verb.i > 6:
+        return None
+    return source_of(verb)
 
 
 def _that_clause(clause: Token) -> bool:
@@ -343,6 +386,16 @@ def _adjective(doc: Doc, adjective: Token, frames: Frames) -> Report | None:
     )
 
 
+def _adverb(adverb: Token, cues: Cues) -> Report | None:
+    """"The town has reportedly fallen": the clause is credited to nobody named."""
+    effect = cues.hedging_adverbs.get(adverb.lower_)
+    verb = adverb.head
+    if effect is None or verb.pos_ not in VERBAL:
+        return None
+    cue = adverb.i, adverb.i + 1
+    return Report(adverb.i, cue, None, None, tuple(without(_own_clause(verb, adverb), [cue])), effect, "adverb")
+
+
 def _preposition(doc: Doc, token: Token, cues: Cues) -> Report | None:
     """ "according to …": the clause it hangs in is the content."""
     for words, effect in cues.prepositions.items():
@@ -352,6 +405,8 @@ def _preposition(doc: Doc, token: Token, cues: Cues) -> Report | None:
         if last >= len(doc) or any(doc[token.i + n].lower_ != word for n, word in enumerate(words)):
             continue
         source = next((child for child in doc[last - 1].children if child.dep_ == "pobj"), None)
+        if source is not None and len(words) == 1 and source.pos_ != "PROPN":
+            return None  # "per day"
         clause = next((head for head in climb(token) if head.pos_ in VERBAL or head.head.i == head.i), None)
         if source is None or clause is None:
             return None

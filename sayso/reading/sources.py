@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues
@@ -10,12 +9,12 @@ from sayso.reading.phrases import Range, subtree
 from sayso.records import SourceKind
 
 VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 MAX_CLIMB = 6
 LONGEST = 60  # tokens of a source; beyond it the parse is wrong
 DATELINE = 14  # tokens
 DASHES = frozenset({"—", "–", "--", "-"})
-COMMAS = DASHES | {","}
-ASIDES = frozenset(os.environ.get("SA","relcl,acl,advcl").split(","))
 OPENING_MARKS = frozenset({"“", "‘", "(", "[", "#", "@"})
 PARTNERS = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "''": "''"}
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -32,22 +31,22 @@ def source_of(verb: Token) -> Token | None:
     """The token that names who says, shows or thinks; a relative pronoun stands for itself."""
     for _ in range(MAX_CLIMB):
         if is_passive(verb):
-            return _agent(verb)
+            return _agent(verb) or _perfect_subject(verb)
         for child in verb.children:
             if child.dep_ == "nsubj" and child.lower_ != "there":
                 return child
         head = verb.head
-        if verb.dep_ == "acl":
-            return head if verb.tag_ == "VBG" and head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if verb.dep_ not in ("xcomp", "advcl", "conj", "pcomp"):
-            return None
-        if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB"):
+        if verb.dep_ == "acl" or (verb.dep_ == "dep" and verb.tag_ in FINITE):
+            return head if verb.tag_ != "VB" and head.pos_ in NOMINAL and head.i < verb.i else None
+        if verb.dep_ not in ("xcomp", "advcl", "conj", "pcomp") or (verb.dep_ == "advcl" and verb.tag_ in FINITE):
             return None
         if verb.dep_ == "xcomp":
             control = next((child for child in head.children if child.dep_ == "dobj" and child.i < verb.i), None)
             if control is not None:
                 return control
-        if verb.dep_ == "pcomp":
+        if verb.dep_ == "pcomp" and head.lower_ == "as" and not is_passive(head.head):
+            return next((child for child in head.head.children if child.dep_ == "dobj"), None)  # "quoted him as saying"
+        while head.pos_ in ("ADP", "SCONJ", "ADV") and head.head.i != head.i:
             head = head.head
         if head.pos_ not in VERBAL:
             return None
@@ -55,6 +54,32 @@ def source_of(verb: Token) -> Token | None:
             return next((child for child in head.children if child.dep_ == "nsubjpass"), None)
         verb = head
     return None
+
+
+def _perfect_subject(verb: Token) -> Token | None:
+    """"He's said that …": a contracted "has" that the parser took for "is"."""
+    contracted = any(child.dep_ == "auxpass" and child.text in ("'s", "’s") for child in verb.lefts)
+    if not contracted or not any(child.dep_ == "ccomp" for child in verb.rights):
+        return None
+    return next((child for child in verb.lefts if child.dep_ == "nsubjpass" and child.lower_ != "it"), None)
+
+
+def neighbour(verb: Token, cue: Range, inverted: bool) -> Token | None:
+    """The noun phrase directly before a finite cue, or after an inverted one, where the parser found no subject."""
+    doc = verb.doc
+    at = cue[1] if inverted else cue[0] - 1
+    if verb.tag_ not in FINITE or not 0 <= at < len(doc):
+        return None
+    if doc[at].text == "," and not inverted:
+        at -= 1
+    token = doc[at]
+    start, end = (cue[1], len(doc)) if inverted else (verb.sent.start, cue[0])
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i or not start <= token.head.i < end or token.head.pos_ in VERBAL:
+            break
+        token = token.head
+    plain = token.pos_ in NOMINAL and token.i >= start and token.dep_ not in ("pobj", "dobj")
+    return token if plain and token.i - at < 8 else None
 
 
 def _agent(verb: Token) -> Token | None:
@@ -107,16 +132,11 @@ def _in_paragraph(source: Token, first: int, last: int) -> Range:
 
 
 def _tidy(source: Token, first: int, last: int) -> Range:
-    """The phrase without punctuation at its edges and without a relative clause or participle after its last comma."""
+    """The phrase without punctuation at its edges, marks that close one of its own kept."""
     doc = source.doc
-    for child in source.rights:
-        edge = child.left_edge.i
-        if child.dep_ in ASIDES and first < edge < last and doc[edge - 1].text in COMMAS:
-            last = edge - 1
-            break
     while last > source.i + 1 and (doc[last - 1].is_punct or doc[last - 1].is_space) and not _closes(doc, first, last - 1):
         last -= 1
-    while first < source.i and (doc[first].is_punct or doc[first].is_space) and not doc[first].text in OPENING_MARKS:
+    while first < source.i and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in OPENING_MARKS:
         first += 1
     return first, last
 
@@ -127,6 +147,15 @@ def _closes(doc: Doc, first: int, at: int) -> bool:
     if text == "%":
         return True
     return text in PARTNERS and any(doc[i].text in PARTNERS[text] for i in range(first, at))
+
+
+def head_of(doc: Doc, span: Range) -> Token:
+    """The token of a phrase that the others hang on."""
+    for i in range(*span):
+        if not span[0] <= doc[i].head.i < span[1] or doc[i].head.i == i:
+            if not doc[i].is_punct and not doc[i].is_space:
+                return doc[i]
+    return doc[span[1] - 1]
 
 
 def kind_of(source: Token | None, span: Range | None, cues: Cues) -> SourceKind:

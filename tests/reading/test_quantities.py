@@ -377,6 +377,134 @@ TABLE = [
         "Seven men in uniform spoke to the crowd.",
         ["other 7..7 [Seven] men (unknown) < spoke"],
     ),
+    ("The garrison of 4,000 men surrendered.", ["captured 4000..4000 [4,000] men (unknown) < surrendered"]),
+    (
+        "The army killed 120 bandits over the past week, including 14 leaders.",
+        ["killed 120..120 [120] bandits (combatant) < killed", "killed 14..14 [14] leaders (combatant) < killed"],
+    ),
+    (
+        "Eight shepherds, 12 millers and a priest perished in the flood.",
+        [
+            "killed 8..8 [Eight] shepherds (civilian) < perished",
+            "killed 12..12 [12] millers (civilian) < perished",
+            "killed 1..1 [a] priest (civilian) < perished",
+        ],
+    ),
+    (
+        "Rebels said they had killed 30 soldiers, while the ministry spoke of three wounded.",
+        ["killed 30..30 [30] soldiers (combatant) < killed", "wounded 3..3 [three] wounded (unknown) < wounded"],
+    ),
+    (
+        "The mine killed six sappers and injured scores more.",
+        ["killed 6..6 [six] sappers (combatant) < killed", "wounded 40.. [scores] - (unknown) < injured"],
+    ),
+    (
+        "A colonel and two captains were among the wounded.",
+        ["wounded 1..1 [A] colonel (combatant) < wounded", "wounded 2..2 [two] captains (combatant) < wounded"],
+    ),
+    (
+        "Fourteen wagons were burned and 3 damaged.",
+        ["destroyed 14..14 [Fourteen] wagons (materiel) < burned", "damaged 3..3 [3] damaged (unknown) < damaged"],
+    ),
+    (
+        "More than 200,000 refugees have crossed the river.",
+        ["other 200001.. [More than 200,000] refugees (civilian) < crossed"],
+    ),
+    ("The monitor counted 14 civilians killed in March.", ["killed 14..14 [14] civilians (civilian) < killed"]),
+    ("The army withdrew from 12 villages.", ["other 12..12 [12] villages (place) < withdrew"]),
+    ("They found 14 corpses in the mill.", ["killed 14..14 [14] corpses (unknown) < corpses"]),
+    ("Six hostages were freed.", ["other 6..6 [Six] hostages (unknown) < freed"]),
+    (
+        "The village was shelled, killing at least 6 - three men, two women and a child.",
+        [
+            "killed 6.. [at least 6] - (unknown) < killing",
+            "killed 3..3 [three] men (unknown) < killing",
+            "killed 2..2 [two] women (civilian) < killing",
+            "killed 1..1 [a] child (civilian) < killing",
+        ],
+    ),
+    (
+        "The consul said 40 had died, 12 of them of wounds.",
+        ["killed 40..40 [40] - (unknown) < died", "killed 12..12 [12] - (unknown) < died"],
+    ),
+    (
+        "Losses: 3 dead, 12 wounded.",
+        ["killed 3..3 [3] dead (unknown) < dead", "wounded 12..12 [12] wounded (unknown) < wounded"],
+    ),
+    ("The minister denied that 300 soldiers had been killed.", ["killed 300..300 [300] soldiers (combatant) < killed"]),
+    (
+        "At least four people, one of them a boy, were wounded.",
+        ["wounded 4.. [At least four] people (unknown) < wounded", "wounded 1..1 [one] boy (civilian) < wounded"],
+    ),
+    ("Twelve peasants were killed and their houses burned.", ["killed 12..12 [Twelve] peasants (civilian) < killed"]),
+    ("The two brothers were hanged.", ["killed 2..2 [two] brothers (civilian) < hanged"]),
+    ("Montenegro sent 5,000 men to Scutari.", ["other 5000..5000 [5,000] men (unknown) < sent"]),
+    ("The army lost control of 5 villages.", ["settlements 5..5 [5] villages (place) < control"]),
+    (
+        "The enemy had 30,000 men and 200 guns.",
+        ["other 30000..30000 [30,000] men (unknown) < had", "other 200..200 [200] guns (materiel) < had"],
+    ),
+    ("The ship carried 400 soldiers, all of whom drowned.", ["other 400..400 [400] soldiers (combatant) < carried"]),
+    ("No fewer than 70 peasants were massacred.", ["killed 70.. [No fewer than 70] peasants (civilian) < massacred"]),
+    ("Half a dozen villages were burned.", ["destroyed 6..6 [Half a dozen] villages (place) < burned"]),
+    ("Around two hundred houses were razed.", ["destroyed 200..200 [Around two hundred] houses (place) < razed"]),
+    ("The train brought 600 wounded to Sofia.", ["wounded 600..600 [600] wounded (unknown) < wounded"]),
+    ("The 12 killed were buried on Monday.", ["killed 12..12 [12] killed (unknown) < killed"]),
+    (
+        "Three of the attackers were killed and two arrested.",
+        ["killed 3..3 [Three] attackers (combatant) < killed", "captured 2..2 [two] arrested (unknown) < arrested"],
+    ),
+    (
+        "A mother and her three children were killed.",
+        ["killed 1..1 [A] mother (civilian) < killed", "killed 3..3 [three] children (civilian) < killed"],
+    ),
+    ("Three children and their mother were killed.", ["killed 3..3 [Three] children (civilian) < killed"]),
+    (
+        "A grenade killed a sentry and wounded two more.",
+        ["killed 1..1 [a] sentry (combatant) < killed", "wounded 2..2 [two] - (unknown) < wounded"],
+    ),
+    (
+        "The volley killed at least one and wounded several.",
+        ["killed 1..1 [one] - (unknown) < killed", "wounded 3.. [several] - (unknown) < wounded"],
+    ),
+    (
+        "Thousands of people, many of them women, have been displaced.",
+        [
+            "displaced 2000.. [Thousands] people (unknown) < displaced",
+            "displaced 3.. [many] women (civilian) < displaced",
+        ],
+    ),
+    (
+        "14 prisoners of war were exchanged for 12 officers.",
+        [
+            "other 14..14 [14] prisoners of war (unknown) < exchanged",
+            "other 12..12 [12] officers (combatant) < exchanged",
+        ],
+    ),
+    ("Twenty-two bodies were taken to the hospital.", ["killed 22..22 [Twenty-two] bodies (unknown) < bodies"]),
+    (
+        "The raids killed at least seven people, both rebels and villagers.",
+        ["killed 7.. [at least seven] people (unknown) < killed"],
+    ),
+    ("A cart wounded two men.", ["wounded 2..2 [two] men (unknown) < wounded"]),
+    (
+        "The shelling killed 14 rebels from the corps and five villagers.",
+        ["killed 14..14 [14] rebels (combatant) < killed", "killed 5..5 [five] villagers (civilian) < killed"],
+    ),
+    ("The assembly of 40 elders met.", ["other 40..40 [40] elders (unknown) < met"]),
+    ("Gunners fired 300 shells, 20 of which hit the fort.", ["other 300..300 [300] shells (materiel) < fired"]),
+    (
+        "Three hundred and fifty deserters were arrested.",
+        ["captured 350..350 [Three hundred and fifty] deserters (combatant) < arrested"],
+    ),
+    ("The squadron brought down 3 aircraft.", ["shot_down 3..3 [3] aircraft (materiel) < brought"]),
+    ("The toll rose from 5 to 7.", ["killed 7..7 [7] - (unknown) < toll"]),
+    ("One of the hostages was killed.", ["killed 1..1 [One] hostages (unknown) < killed"]),
+    ("They had no telephone. Three men were killed.", ["killed 3..3 [Three] men (unknown) < killed"]),
+    (
+        "In January 12 people were killed.\n\nFifteen were wounded",
+        ["killed 12..12 [12] people (unknown) < killed", "wounded 15..15 [Fifteen] - (unknown) < wounded"],
+    ),
 ]
 
 # No number of these is a quantity: populations, ages, dates, names, distances, sums, shares, ordinals, references.
@@ -416,6 +544,11 @@ NEAR_MISSES = [
     "They won 3-1 and captured the cup.",
     "Half of the village was destroyed.",
     "The officers were killed one after another.",
+    "Only one man survived.",
+    "One in three soldiers had typhus.",
+    "Battery no. 3 gunners were moved.",
+    "In 1912 Turkish troops were moved.",
+    "The city's 40-year-old walls were destroyed.",
 ]
 
 
