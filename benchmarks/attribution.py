@@ -20,7 +20,7 @@ import spacy
 from spacy.language import Language
 
 from sayso.catalogue.cues import Cues
-from sayso.reading.attribution import annotations, find_attributions
+from sayso.reading import attribution
 from sayso.records import Attribution, Span, to_dict
 
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared"))
@@ -80,7 +80,7 @@ def read_brat(path: Path, text: str) -> list[Annotated]:
 
 def predict(text: str, nlp: Language, cues: Cues) -> list[Attribution]:
     doc = nlp(text)
-    return annotations(doc, find_attributions(doc, cues))
+    return attribution.annotations(doc, attribution.find_attributions(doc, cues))
 
 
 def merged(text: str, spans: Spans) -> Spans:

@@ -6,6 +6,7 @@ key by key.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,17 @@ def load(name: str, extra: Path | None = None) -> Any:
     for path in _files(name, extra):
         merged = _merge(merged, _read(path))
     return merged
+
+
+def table(name: str, extra: Path | None = None) -> list[dict[str, str]]:
+    """The rows of a CSV file (``"units.csv"``) or of all CSV files of a folder, in name order, the user's last."""
+    rows: list[dict[str, str]] = []
+    for root in filter(None, (DATA, extra)):
+        path = root / name
+        for file in sorted(path.glob("*.csv")) if path.is_dir() else filter(Path.is_file, [path]):
+            with file.open(encoding="utf-8", newline="") as stream:
+                rows += [row for row in csv.DictReader(stream) if not next(iter(row.values())).startswith("#")]
+    return rows
 
 
 def fingerprint(extra: Path | None = None) -> str:

@@ -12,11 +12,12 @@ import unicodedata
 MAX_NAME = 120
 MAX_ABBREVIATION = 6
 MIN_BARE = 8
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 _APOSTROPHES = "'’‘`´ʼʻʿʾʹʺ“”\"ʽ′"
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys(_APOSTROPHES, ""),
-        **dict.fromkeys(".", ""),
+        **dict.fromkeys("." + _UNSEEN, ""),
         **dict.fromkeys("-‐‑‒–—/,_()\u00a0\n\t", " "),
         "ß": "ss",
         "æ": "ae",
@@ -78,10 +79,10 @@ _REPEATED = re.compile(r"(.)\1+")
 
 def fold(name: str) -> str:
     """The key of a name: "Dārat ‘Izzah", "Darat Izza" and "darat-izzah" have one. Empty where no letter is left."""
-    name = name[:MAX_NAME].lower()
+    name = name[:MAX_NAME]
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = name.translate(_LETTERS).split()
+    words = name.lower().translate(_LETTERS).split()
     last = len(words) - 1
     for i, word in enumerate(words):
         if i < last and word in _ARTICLES and (word == "el" or words[i + 1].startswith(_ARTICLES[word])):

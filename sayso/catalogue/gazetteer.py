@@ -26,13 +26,19 @@ from sayso.errors import SaysoError
 Progress = Callable[[int], None]
 # More places than these bear no name that a text could mean; the rest are its smallest.
 MAX_NAMESAKES = 400
+# GeoNames writes a population of 0 where it is not known: mostly villages.
+UNKNOWN = 2000
 _CACHED_NAMES = 20_000
-_COLUMNS = "place.place_id, place.name, country, admin1, lat, lon, feature, population"
+_COLUMNS = "place.place_id, place.name, country, admin1, lat, lon, feature, population, usual"
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """A place. ``country`` is its ISO 3166 code, ``admin1`` the name of its first-level region."""
+    """A place. ``country`` is its ISO 3166 code, ``admin1`` the name of its first-level region.
+
+    A ``population`` of 0 is one that is not known. ``usual`` is 1 where the name that was looked up is one by which
+    reports know the place, 0 where it is an old, foreign or rare one.
+    """
 
     place_id: str
     name: str
@@ -42,6 +48,7 @@ class GazetteerEntry:
     lon: float
     feature: str
     population: int
+    usual: int
 
 
 class Gazetteer:

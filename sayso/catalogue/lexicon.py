@@ -83,6 +83,7 @@ class Lexicon:
     consequences: frozenset[str]
     causes: frozenset[str]
     status: StatusWords
+    families: Mapping[EventType, str]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Lexicon:
@@ -103,6 +104,7 @@ class Lexicon:
             consequences=frozenset(words["consequences"]),
             causes=frozenset(words["causes"]),
             status=_status(files.load("status.yaml", extra)),
+            families={entry.event: entry.family for entry in types.values()},
         )
         lexicon._check()
         return lexicon
@@ -112,7 +114,7 @@ class Lexicon:
 
     def family(self, event: EventType) -> str:
         """The family of the types that carry ``event``; equal events are of one family."""
-        return self._families[event]
+        return self.families[event]
 
     def _check(self) -> None:
         named: list[tuple[str, str]] = [
@@ -123,6 +125,9 @@ class Lexicon:
         ]
         named += [(word, type_name) for word, type_name in self.means.items()]
         named += [(entry.name, change.to) for entry in self.types.values() for change in entry.refine]
+        for entry in self.types.values():
+            if self.families[entry.event] != entry.family:
+                raise SaysoError(f"event_types.yaml: '{entry.name}' shares its event with a type of another family.")
         for word, type_name in named:
             if type_name not in self.types:
                 raise SaysoError(f"event_lexicon.yaml: '{word}' names the type '{type_name}', not in event_types.yaml.")

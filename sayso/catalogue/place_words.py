@@ -15,6 +15,7 @@ class PlaceWords:
 
     precision: Mapping[str, int]
     kinds: Mapping[str, frozenset[str]]
+    heads: frozenset[str]
     facility_tails: frozenset[str]
     area_tails: frozenset[str]
     other_tails: frozenset[str]

@@ -19,12 +19,20 @@ LISTED = 20
 @click.command()
 @options.inputs
 @click.option(
-    "--ledger", type=click.Path(dir_okay=False, path_type=Path), default=Path("ledger.duckdb"), show_default=True,
+    "--ledger",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("ledger.duckdb"),
+    show_default=True,
     help="The ledger to make or to add to.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes read.  [default: all cores]")
 def build(
-    paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catalogue: Path | None, ledger: Path, jobs: int | None
+    paths: tuple[str, ...],
+    mapping: dict[str, str],
+    pipeline: str,
+    catalogue: Path | None,
+    ledger: Path,
+    jobs: int | None,
 ) -> None:
     """Read these files, folders or globs and add their documents, claims and events to a ledger.
 
@@ -78,5 +86,5 @@ def _report(counts: Counts, ledger: Path, seconds: float) -> str:
     ]
     lines += [f"    {item.path}: {item.reason}" for item in counts.set_aside[:LISTED]]
     if len(counts.set_aside) > LISTED:
-        lines.append(f"    … and {len(counts.set_aside) - LISTED:,} more: sayso query {ledger} \"FROM set_aside\"")
+        lines.append(f'    … and {len(counts.set_aside) - LISTED:,} more: sayso query {ledger} "FROM set_aside"')
     return "\n".join(lines)

@@ -58,10 +58,21 @@ def query(ledger: Path, sql: str) -> None:
 
 @click.command()
 @LEDGER
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet", "geojson"]), default="jsonl",
-              show_default=True, help="jsonl: the records as they are; csv: flat; parquet: a folder; geojson: a map.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS),
-              help="Which records.  [default: all; csv: claims; geojson: events]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet", "geojson"]),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: the records as they are; csv: flat; parquet: a folder; geojson: a map.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Which records.  [default: all; csv: claims; geojson: events]",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="A file, or for parquet a folder.  [default: stdout]")
 def export(ledger: Path, form: str, kinds: tuple[str, ...], output: Path | None) -> None:
     """Write the records of a ledger for other tools."""
@@ -75,13 +86,18 @@ def export(ledger: Path, form: str, kinds: tuple[str, ...], output: Path | None)
         elif form == "csv":
             csv.write(store, output, _one(kinds, "claims"))
         else:
-            geojson.write(store, output, _one(kinds, "events"))
+            geojson.write(store, output, _one(kinds, "events", ("claims", "events")))
 
 
 @click.command()
 @LEDGER
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("ledger.html"), show_default=True,
-              help="The page to write.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("ledger.html"),
+    show_default=True,
+    help="The page to write.",
+)
 def page(ledger: Path, output: Path) -> None:
     """Write a self-contained HTML page of a ledger: no script, nothing fetched, every number linked to its words."""
     with Ledger(ledger, read_only=True) as store:
@@ -89,9 +105,9 @@ def page(ledger: Path, output: Path) -> None:
     click.echo(f"{output} written: open it in a browser.")
 
 
-def _one(kinds: tuple[str, ...], default: str) -> str:
-    if len(kinds) > 1:
-        raise SaysoError("This format holds one kind of record: name one --kind.")
+def _one(kinds: tuple[str, ...], default: str, possible: tuple[str, ...] = KINDS) -> str:
+    if len(kinds) > 1 or not set(kinds) <= set(possible):
+        raise SaysoError(f"This format holds one kind of record: name one --kind of {', '.join(possible)}.")
     return kinds[0] if kinds else default
 
 
@@ -99,8 +115,12 @@ def _summary(store: Ledger, found: Summary) -> Group:
     events = Table("event", "days", "claims", "independent sources", "contradictions", "id", title="Events")
     for event in found.events[:MOST]:
         events.add_row(
-            event.title, days(event), str(len(event.claims)), str(event.independent_sources),
-            str(len(event.contradictions)), event.event_id,
+            event.title,
+            days(event),
+            str(len(event.claims)),
+            str(event.independent_sources),
+            str(len(event.contradictions)),
+            event.event_id,
         )
     tolls = Table("event", "side", "measure", "claimed", title="Tolls by side")
     for row in toll_table(found.tolls, MOST):
@@ -124,13 +144,21 @@ def _event(store: Ledger, event: Event) -> Group:
     accounts = Table("side", "measure", "of", "claimed", "claims", title="Accounts")
     for account in event.accounts:
         accounts.add_row(
-            account.side or "no side", account.measure, account.of or "", span(account.low, account.high),
+            account.side or "no side",
+            account.measure,
+            account.of or "",
+            span(account.low, account.high),
             ", ".join(account.claims),
         )
-    lines = [Text(f"{event.title} ({days(event)})", style="bold"),
-             Text(f"{len(event.claims)} claims, {event.independent_sources} independent sources")]
+    lines = [
+        Text(f"{event.title} ({days(event)})", style="bold"),
+        Text(f"{len(event.claims)} claims, {event.independent_sources} independent sources"),
+    ]
     disputes = [
-        Text(f"contradiction about {item.about} between {' and '.join(item.between)}: {', '.join(item.claims)}", style="red")
+        Text(
+            f"contradiction about {item.about} between {' and '.join(item.between)}: {', '.join(item.claims)}",
+            style="red",
+        )
         for item in event.contradictions
     ]
     claims = [_claim(store.document(claim.document_id), claim) for claim in map(store.claim, event.claims)]
@@ -143,21 +171,43 @@ def _claim(document: Document, claim: Claim) -> Group:
         fields.add_row(Text(name, style="dim"), value)
     before = max(0, claim.start - CONTEXT)
     quote = _marked(document.text[before : claim.end + CONTEXT], [claim], before)
-    return Group(Text(""), Text(f"{claim.claim_id}  {document.title or document.document_id}", style="bold"), quote, fields)
+    return Group(
+        Text(""), Text(f"{claim.claim_id}  {document.title or document.document_id}", style="bold"), quote, fields
+    )
 
 
 def _fields(document: Document, claim: Claim) -> list[tuple[str, str]]:
-    chain = " < ".join(f"{source.source} ({source.kind}, {source.side or 'no side'}, “{source.cue}”)" for source in claim.attribution)
+    chain = " < ".join(
+        f"{source.source} ({source.kind}, {source.side or 'no side'}, “{source.cue}”)" for source in claim.attribution
+    )
     time = claim.time
     return [
         ("outlet", f"{document.outlet or '?'}, {document.published or 'no date'}"),
         ("on whose word", chain or "the outlet's own voice"),
-        ("what", " / ".join(filter(None, (claim.event.plover, claim.event.mode, claim.event.acled, claim.event.acled_sub)))),
+        (
+            "what",
+            " / ".join(filter(None, (claim.event.plover, claim.event.mode, claim.event.acled, claim.event.acled_sub))),
+        ),
         ("status", f"{claim.status}, {claim.polarity}, {claim.stance}"),
         ("who", "; ".join(f"{part.role}: {part.mention}" for part in claim.participants)),
-        ("where", "; ".join(f"{place.mention} ({place.name}, {place.country}, precision {place.precision})" for place in claim.places)),
-        ("when", f"{time.start_date} to {time.end_date} (“{time.mention}”, precision {time.precision})" if time else ""),
-        ("how many", "; ".join(f"{item.measure}: {span(item.low, item.high)} {item.of or ''} (“{item.text}”)" for item in claim.quantities)),
+        (
+            "where",
+            "; ".join(
+                f"{place.mention} ({place.name}, {place.country}, precision {place.precision})"
+                for place in claim.places
+            ),
+        ),
+        (
+            "when",
+            f"{time.start_date} to {time.end_date} (“{time.mention}”, precision {time.precision})" if time else "",
+        ),
+        (
+            "how many",
+            "; ".join(
+                f"{item.measure}: {span(item.low, item.high)} {item.of or ''} (“{item.text}”)"
+                for item in claim.quantities
+            ),
+        ),
         ("evidence", claim.evidence or ""),
         ("confidence", str(claim.confidence)),
     ]

@@ -21,13 +21,19 @@ from sayso.records import Claim, Document, Reading, SetAside, to_dict
 @click.command()
 @options.inputs
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "csv", "table"]), default="jsonl", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "table"]),
+    default="jsonl",
+    show_default=True,
     help="How to write the claims.",
 )
 def claims(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catalogue: Path | None, form: str) -> None:
     """Write the claims of these documents to standard output; no ledger is made."""
     found = (
-        claim for _, reading in _readings(paths, mapping, options.settings(pipeline, catalogue)) for claim in reading.claims
+        claim
+        for _, reading in _readings(paths, mapping, options.settings(pipeline, catalogue))
+        for claim in reading.claims
     )
     if form == "jsonl":
         for claim in found:

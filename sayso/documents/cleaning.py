@@ -1,151 +1,130 @@
-"""A page as text or Markdown in, the article and what its header says out. Site furniture goes; words never change.
+"""Paragraphs to the paragraphs of the article: what a site puts between and after them goes, by boilerplate.yaml.
 
-What furniture is stands in ``boilerplate.yaml``.
+Does not look for title, byline or dates: that is masthead.py.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from sayso.catalogue import files
-from sayso.documents.making import iso_date
+from sayso.documents.articles import Paragraph
+from sayso.documents.boilerplate import Boilerplate, folded
 
-IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
-LINK = re.compile(r"\[([^\[\]\n]{0,1000})\]\(((?:[^()\n]|\([^()\n]*\)){0,2000})\)")
-ONLY_LINKS = re.compile(r"^\W*(?:\[[^\[\]\n]{0,1000}\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)\W*)+$")
-AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]{1,2000}>")
-TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
-EMPHASIS = re.compile(
-    r"(?<![\w*])(\*{1,3})(?=\S)|(?<=\S)(\*{1,3})(?![\w*])|(?<!\w)(_{1,3})(?=\S)|(?<=\S)(_{1,3})(?!\w)"
+PROSE = 120  # characters from which a paragraph that ends like a sentence is taken for the article's own words
+SHORT = 400  # patterns are tried on paragraphs no longer than this
+LABELLED = 300
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|info)(?:/\S*)?"
 )
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
-HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
-BLANK = re.compile(r"\n\s*\n")
-SENTENCE_END = '.!?…"”’)»:'
-LONG_LINE = 90
-SHORT_TITLE = 160
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NOTE_MARK = re.compile(r"\[?\d{1,3}[\].)]?\s|\[\d")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_BROKEN_OFF = re.compile(r"[^\W\d_][,;]?$")
+WORDS_BESIDE_AN_ADDRESS = 3
+WORDS_BEFORE_A_BREAK = 5
 
 
-@dataclass(slots=True)
-class Article:
-    """An article and what the lines over and under it tell."""
-
-    text: str = ""
-    title: str | None = None
-    byline: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    first_publisher: str | None = None
-    first_published: str | None = None
-    body: list[str] = field(default_factory=list)
+def cleaned(paragraphs: Iterable[Paragraph], boilerplate: Boilerplate) -> list[Paragraph]:
+    """The article's own paragraphs, those joined again that a blank line cut in mid-sentence."""
+    kept = _before_ending(_outside_sections(list(paragraphs), boilerplate), boilerplate)
+    kept = [paragraph for paragraph in kept if not is_boilerplate(paragraph, boilerplate)]
+    while kept and _is_note(kept[-1], boilerplate):
+        kept.pop()
+    return _rejoined(kept)
 
 
-def cleaned(page: str) -> Article:
-    """The article of a page; its paragraphs are parted by one empty line."""
-    article = Article()
-    for raw in BLANK.split(page.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")):
-        if not _paragraph(raw, article):
+def is_boilerplate(paragraph: Paragraph, boilerplate: Boilerplate) -> bool:
+    """Whether the paragraph is the site's and not the article's, going by its own words alone."""
+    text = folded(paragraph.text)
+    return (
+        text.rstrip(".:!») ") in boilerplate.whole
+        or text.startswith(boilerplate.starts)
+        or any(phrase in text for phrase in boilerplate.holds)
+        or _is_labelled(text, boilerplate)
+        or (len(text) <= SHORT and any(pattern.match(text) for pattern in boilerplate.patterns))
+        or (paragraph.linked and not ends_sentence(text))
+        or _is_address(text)
+    )
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    """Whether the paragraph is long enough, and ends, like one of an article."""
+    return len(paragraph.text) >= PROSE and ends_sentence(paragraph.text) and not paragraph.linked
+
+
+def ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text[-10:]) is not None
+
+
+def _is_labelled(text: str, boilerplate: Boilerplate) -> bool:
+    label, colon, _ = text[:60].partition(":")
+    return bool(colon) and label.strip() in boilerplate.labels and len(text) <= LABELLED
+
+
+def _is_address(text: str) -> bool:
+    """Whether the paragraph is little more than web or mail addresses."""
+    if "." not in text or len(text) > SHORT * 5:
+        return False
+    rest, found = _ADDRESS.subn(" ", text)
+    return found > 0 and len(_WORD.findall(rest)) <= WORDS_BESIDE_AN_ADDRESS
+
+
+def _outside_sections(paragraphs: Sequence[Paragraph], boilerplate: Boilerplate) -> list[Paragraph]:
+    """The paragraphs less those under a heading such as "Related articles", up to the next prose."""
+    kept: list[Paragraph] = []
+    inside = False
+    for paragraph in paragraphs:
+        if folded(paragraph.text[:80]).rstrip(" :.») ") in boilerplate.sections and len(paragraph.text) <= 80:
+            inside = True
+        elif inside and is_prose(paragraph) and not _NOTE_MARK.match(paragraph.text):
+            inside = False
+        if not inside:
+            kept.append(paragraph)
+    return kept
+
+
+def _before_ending(paragraphs: Sequence[Paragraph], boilerplate: Boilerplate) -> list[Paragraph]:
+    """The paragraphs before the first that ends an article ("Leave a reply"), unless more of the article comes after it."""
+    for number, paragraph in enumerate(paragraphs):
+        if folded(paragraph.text[:80]).startswith(boilerplate.endings):
+            before, after = _length(paragraphs[:number], boilerplate), _length(paragraphs[number:], boilerplate)
+            if before >= after and before > 0:
+                return list(paragraphs[:number])
             break
-    _credit(page, article)
-    article.text = "\n\n".join(_rejoined(article.body))
-    return article
+    return list(paragraphs)
 
 
-def plain(line: str) -> str:
-    """A line without Markdown: links and emphasis leave their words, images and tags leave nothing."""
-    line = AUTOLINK.sub("", IMAGE.sub("", line))
-    line = TAG.sub("", LINK.sub(r"\1", line))
-    line = EMPHASIS.sub("", line)
-    return ESCAPE.sub(r"\1", line).strip()
+def _length(paragraphs: Sequence[Paragraph], boilerplate: Boilerplate) -> int:
+    return sum(
+        len(paragraph.text)
+        for paragraph in paragraphs
+        if is_prose(paragraph) and not is_boilerplate(paragraph, boilerplate)
+    )
 
 
-def _paragraph(raw: str, article: Article) -> bool:
-    """Adds the paragraph's lines to the article; False where the article has ended."""
-    kept: list[str] = []
-    for line in raw.split("\n"):
-        words = plain(line)
-        heading = HEADING.match(words) or HEADING.match(line.strip())
-        if heading:
-            words = plain(heading[1])
-            if article.title is None and not article.body:
-                article.title = words
-                continue
-        if not words or (ONLY_LINKS.match(line.strip()) and not _reads_like_a_sentence(words)):
-            continue
-        if not article.body and not kept and _header(words, article):
-            continue
-        if _matches("end", words) and (article.body or kept):
-            if kept:
-                article.body.append(" ".join(kept))
-            return False
-        if not _matches("line", words):
-            kept.append(words)
-    if kept:
-        article.body.append(" ".join(kept))
-    return True
+def _is_note(paragraph: Paragraph, boilerplate: Boilerplate) -> bool:
+    """Whether a last paragraph is a note on the author or on where the article comes from."""
+    return len(paragraph.text) <= SHORT * 2 and any(pattern.search(paragraph.text) for pattern in boilerplate.notes)
 
 
-def _reads_like_a_sentence(words: str) -> bool:
-    """Of a line of nothing but links: an address, a menu and a tag do not."""
-    return len(words) > LONG_LINE and words[-1] in SENTENCE_END and not words.startswith(("http", "www."))
-
-
-def _header(words: str, article: Article) -> bool:
-    """Takes what a line over the article tells of its title, author, outlet and dates; True if the line was that."""
-    rules = _rules()
-    if found := rules["byline"].match(words):
-        article.byline = article.byline or found["name"].strip()
-        return True
-    if found := rules["dated"].match(words):
-        if article.outlet is None:
-            article.outlet, article.published = found["name"].strip(), iso_date(found["date"])
-        elif article.first_publisher is None:
-            article.first_publisher, article.first_published = found["name"].strip(), iso_date(found["date"])
-        return True
-    if found := rules["date"].match(words):
-        article.published = article.published or iso_date(found["date"])
-        return True
-    if article.title is None and len(words) <= SHORT_TITLE and words[-1] not in ".,;:":
-        article.title = words
-        return True
-    return False
-
-
-def _credit(page: str, article: Article) -> None:
-    """The first publisher that a line under the article, or a dateline at its head, names."""
-    for line in page.split("\n"):
-        words = plain(line)
-        for rule in _rules()["first_publisher"]:
-            if article.first_publisher is None and (found := rule.match(words)):
-                article.first_publisher = found["name"].strip()
-                article.first_published = iso_date(found.groupdict().get("date"))
-    if article.body and (found := _rules()["dateline"].match(article.body[0])):
-        article.first_publisher = article.first_publisher or found["name"].strip()
-
-
-def _rejoined(paragraphs: list[str]) -> list[str]:
-    """Paragraphs, those broken in the middle of a sentence made whole again."""
-    whole: list[str] = []
-    for words in paragraphs:
-        if whole and whole[-1][-1] not in SENTENCE_END and words[0].islower():
-            whole[-1] = f"{whole[-1]} {words}"
+def _rejoined(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Paragraphs joined where one breaks off in mid-sentence and the next goes on with a small letter."""
+    joined: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        if joined and _goes_on(joined[-1][-1], paragraph):
+            joined[-1].append(paragraph)
         else:
-            whole.append(words)
-    return whole
+            joined.append([paragraph])
+    return [Paragraph(" ".join(part.text for part in parts)) if len(parts) > 1 else parts[0] for parts in joined]
 
 
-def _matches(group: str, words: str) -> bool:
-    return any(rule.search(words) for rule in _rules()[group])
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    def compiled(value: str | list[str]) -> Any:
-        if isinstance(value, str):
-            return re.compile(value, 0 if value.startswith("^[A-Z]") else re.IGNORECASE)
-        return [compiled(item) for item in value]
-
-    return {name: compiled(value) for name, value in files.load("boilerplate.yaml").items()}
+def _goes_on(before: Paragraph, after: Paragraph) -> bool:
+    if before.heading or before.item or after.heading or after.item:
+        return False
+    return (
+        after.text[:1].islower()
+        and _BROKEN_OFF.search(before.text[-3:]) is not None
+        and before.text.count(" ") >= WORDS_BEFORE_A_BREAK
+    )

@@ -1,36 +1,117 @@
-"""Bytes to text: the encoding found, mojibake mended. JSON is not mended: its text is taken as it is."""
+"""Bytes to text: UTF-8, UTF-16 and -32 with a byte order mark, else one of the single-byte Windows and ISO encodings.
+
+``mended`` repairs text that was decoded wrongly before it came here; it is not for text that must stay as it is.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
+from typing import BinaryIO
 
 import ftfy
 from charset_normalizer import from_bytes
 
-BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "utf_16_le", "utf_16_be"]
-SAMPLE = 50_000
-MENDING = ftfy.TextFixerConfig(
-    unescape_html=False,
-    uncurl_quotes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    normalization=None,
+from sayso.documents.articles import Unreadable
+from sayso.documents.limits import ENCODING_BYTES
+
+UTF_8 = "utf-8"
+FALLBACK = "cp1252"
+SINGLE_BYTE = [
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1254",
+    "cp1256",
+    "iso8859_1",
+    "iso8859_2",
+    "iso8859_5",
+    "iso8859_6",
+    "iso8859_9",
+]
+MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_AS_WRITTEN = ftfy.TextFixerConfig(
+    unescape_html=False, fix_character_width=False, uncurl_quotes=False, normalization=None, explain=False
 )
 
 
-def decoded(content: bytes) -> str:
-    """The text of ``content``: UTF-8 or what a byte order mark says; else the likeliest single-byte encoding."""
-    for bom, name in BOMS:
-        if content.startswith(bom):
-            return content.decode(name, "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        best = from_bytes(content[:SAMPLE], cp_isolation=LIKELY).best()
-        return content.decode(best.encoding if best is not None else "cp1252", "replace")
+def decode(content: bytes, declared: str | None = None) -> str:
+    """The text of ``content``. ``declared`` is an encoding its writer named, believed if it is not UTF-8 and fits.
+
+    Raises ``Unreadable`` if it is no text at all.
+    """
+    encoding = marked(content)
+    if encoding is None:
+        return _plain(content, declared)
+    return content.decode(encoding, errors="replace")
+
+
+def marked(content: bytes) -> str | None:
+    """The encoding that ``content`` shows by its byte order mark or by the zeros of UTF-16, if any."""
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return encoding
+    sample = content[:4096]
+    half = len(sample) // 2
+    if half >= 8 and sample.count(0) > half * 0.7:
+        if sample[1::2].count(0) > half * 0.7 and sample[::2].count(0) < half * 0.1:
+            return "utf-16-le"
+        if sample[::2].count(0) > half * 0.7 and sample[1::2].count(0) < half * 0.1:
+            return "utf-16-be"
+    return None
+
+
+def single_byte(content: bytes) -> str:
+    """The likeliest single-byte encoding of ``content``, which is not UTF-8."""
+    best = from_bytes(content[:ENCODING_BYTES], cp_isolation=SINGLE_BYTE, enable_fallback=False).best()
+    return best.encoding if best is not None else FALLBACK
+
+
+def as_utf_8(stream: BinaryIO, head: bytes) -> BinaryIO:
+    """``stream`` as it is, or recoded to UTF-8 if its first bytes show that it is UTF-16 or -32."""
+    encoding = marked(head)
+    if encoding in (None, "utf-8-sig"):
+        return stream
+    return codecs.EncodedFile(stream, UTF_8, encoding, errors="replace")  # type: ignore[return-value]
 
 
 def mended(text: str) -> str:
-    """Mojibake undone ("â€œ" → "“"), line ends unified; quotes, widths and ligatures stay as they are."""
-    return ftfy.fix_text(text, MENDING)
+    """``text`` with mojibake undone, control characters gone and line ends made ``\\n``; letters and quotes stay."""
+    return ftfy.fix_text(text, _AS_WRITTEN)
+
+
+def _plain(content: bytes, declared: str | None) -> str:
+    try:
+        text = content.decode(UTF_8)
+    except UnicodeDecodeError:
+        text = _broken_utf_8(content) or _declared(content, declared) or content.decode(single_byte(content), "replace")
+    if _is_binary(text):
+        raise Unreadable("is not text: if it is an article, save it as text, HTML or PDF.")
+    return text
+
+
+def _broken_utf_8(content: bytes) -> str | None:
+    """UTF-8 with a few broken bytes, as of a file that was cut: most characters beyond ASCII are sound."""
+    text = content.decode(UTF_8, errors="replace")
+    broken = text.count("\ufffd")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return text if beyond - broken >= 10 * broken else None
+
+
+def _declared(content: bytes, declared: str | None) -> str | None:
+    try:
+        return content.decode(declared) if declared else None
+    except (LookupError, UnicodeError):
+        return None
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:100_000]
+    return len(_CONTROLS.findall(sample)) > len(sample) * 0.02 + 2 or sample.count("\0") > len(sample) * 0.3

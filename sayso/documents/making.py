@@ -17,83 +17,8 @@ from sayso.records import Custody, Document
 
 FIELDS = ("url", "outlet", "first_publisher", "byline", "title")
 SHORT = 20
-# Languages that news is written in; close kin of English that it is mistaken for (creoles, Scots) are left out.
-LANGUAGES = tuple(
-    [
-        "af",
-        "am",
-        "ar",
-        "az",
-        "be",
-        "bg",
-        "bn",
-        "bs",
-        "ca",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "fa",
-        "fi",
-        "fr",
-        "gu",
-        "ha",
-        "he",
-        "hi",
-        "hr",
-        "hu",
-        "hy",
-        "id",
-        "it",
-        "ja",
-        "ka",
-        "kk",
-        "km",
-        "kn",
-        "ko",
-        "ku",
-        "lo",
-        "lt",
-        "lv",
-        "mk",
-        "ml",
-        "mn",
-        "mr",
-        "ms",
-        "mt",
-        "my",
-        "ne",
-        "nl",
-        "no",
-        "pa",
-        "pl",
-        "ps",
-        "pt",
-        "ro",
-        "ru",
-        "si",
-        "sk",
-        "sl",
-        "so",
-        "sq",
-        "sr",
-        "sv",
-        "sw",
-        "ta",
-        "te",
-        "th",
-        "tl",
-        "tr",
-        "uk",
-        "ur",
-        "uz",
-        "vi",
-        "zh",
-    ]
-)
+# Creoles and Scots, which English is mistaken for.
+KIN = frozenset({"pcm", "jam", "sco", "tpi", "srn", "bi"})
 YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
 
 
@@ -136,7 +61,7 @@ def language(text: str) -> str | None:
 @cache
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(LANGUAGES)
+    identifier.set_languages([code for code in identifier.labels if code not in KIN])
     return identifier
 
 

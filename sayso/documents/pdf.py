@@ -1,28 +1,70 @@
-"""PDF files with a text layer."""
+"""A PDF with a text layer to an article: its pages' lines put together into paragraphs.
+
+Does not recognise text in pictures.
+"""
 
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
-from sayso.documents.cleaning import cleaned
+from sayso.documents.articles import Article, Unreadable
+from sayso.documents.boilerplate import Boilerplate
 from sayso.documents.encoding import mended
-from sayso.documents.found import Found, UnreadableError
-from sayso.documents.making import made
+from sayso.documents.limits import PDF_PAGES, TEXT_CHARACTERS
+from sayso.documents.markdown import plain_paragraphs
+from sayso.documents.masthead import parted
+
+NO_TEXT = "is a PDF without a text layer: run it through text recognition (OCR) first."
+DAMAGED = "is a PDF that is damaged or locked: save it again without a password, or as text."
+_HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+_NUMBER = re.compile(r"\d+")
 
 
-def read_pdf(content: bytes, path: str) -> Found:
-    """The text of all pages. Raises ``UnreadableError`` for a file that is broken, locked or only pictures."""
+def article(content: bytes, boilerplate: Boilerplate) -> Article:
+    """The article in a PDF file. Raises ``Unreadable`` if it has no text, is damaged, locked, or has too many pages."""
+    text = _HYPHEN.sub("", "\n".join(_without_running_heads(_pages(content))))
+    if not text.strip():
+        raise Unreadable(NO_TEXT)
+    return parted(plain_paragraphs(mended(text)), boilerplate)
+
+
+def _pages(content: bytes) -> list[list[str]]:
+    """The lines of each page."""
+    pages: list[list[str]] = []
+    length = 0
     try:
         reader = PdfReader(io.BytesIO(content))
-        pages = [page.extract_text() for page in reader.pages]
-        title = reader.metadata.title if reader.metadata else None
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
-        raise UnreadableError("the PDF is broken or locked: save it again without a password.") from error
-    article = cleaned(mended("\n\n".join(pages)))
-    if not article.text:
-        raise UnreadableError("the PDF has no text layer, only pictures: run OCR on it first.")
-    fields = {"title": title or article.title, "byline": article.byline, "text": article.text}
-    return made(fields, content, "application/pdf", path)
+        if len(reader.pages) > PDF_PAGES:
+            raise Unreadable(f"has over {PDF_PAGES:,} pages, too many for one document: split it, one article a file.")
+        for page in reader.pages:
+            found = page.extract_text()
+            length += len(found)
+            if length > TEXT_CHARACTERS:
+                raise Unreadable(
+                    f"has a text of over {TEXT_CHARACTERS:,} characters, too long for one document: split it."
+                )
+            pages.append(found.splitlines())
+    except Unreadable:
+        raise
+    except Exception as error:  # a damaged file makes the parser fail in ways that it does not name
+        raise Unreadable(DAMAGED) from error
+    return pages
+
+
+def _without_running_heads(pages: list[list[str]]) -> list[str]:
+    """All lines, less the first and last ones that come again on most pages (running heads, page numbers)."""
+    edges = Counter(_NUMBER.sub("#", line.strip()) for page in pages for line in {*page[:1], *page[-1:]})
+    running = {line for line, count in edges.items() if count > 2 and count * 2 > len(pages)}
+    kept = []
+    for page in pages:
+        inner = list(page)
+        while inner and (_NUMBER.sub("#", inner[0].strip()) in running or inner[0].strip().isdigit()):
+            inner.pop(0)
+        while inner and (_NUMBER.sub("#", inner[-1].strip()) in running or inner[-1].strip().isdigit()):
+            inner.pop()
+        kept += inner
+    return kept

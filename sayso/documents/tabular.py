@@ -1,107 +1,113 @@
-"""JSON, JSON Lines, CSV and Parquet: one document a record. The text of a record is taken exactly as it is."""
+"""Records of JSON, CSV and Parquet to articles: their fields by name, under the user's names, with their types checked.
+
+The text is taken exactly as it is, code point for code point.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, BinaryIO
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+from sayso.documents import dates, language
+from sayso.documents.articles import FIELDS, Article, Unreadable
+from sayso.errors import SaysoError
 
-from sayso.documents.encoding import decoded
-from sayso.documents.found import Found, UnreadableError
-from sayso.documents.limits import MAX_BYTES
-from sayso.documents.making import made
-from sayso.records import SetAside
-
-Mapped = Mapping[str, str]
-Items = Iterator[Found | SetAside]
-BATCH = 256
+DATES = ("published", "first_published")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+SHOWN_NAMES = 12
 
 
-def read_jsonl(stream: BinaryIO, path: str, mapping: Mapped) -> Items:
-    """One document a line; a line that is no JSON object is set aside and the rest read."""
-    number = 0
-    while line := stream.readline(MAX_BYTES + 1):
-        number += 1
-        where = f"{path}#line={number}"
-        if len(line) > MAX_BYTES:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_BYTES)
-            yield SetAside(where, f"the line is longer than {MAX_BYTES:,} bytes: split it.")
-        elif content := line.strip():
-            yield _item(_parsed, content, where, mapping)
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Our field names to the names that a user's files have for them."""
+
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, mapping: Mapping[str, str] | None) -> Columns:
+        """``mapping`` is our name to theirs (``{"text": "body"}``). Raises ``SaysoError`` for a field that is not ours."""
+        mapping = mapping or {}
+        for field in mapping:
+            if field not in FIELDS:
+                raise SaysoError(
+                    f"--map {field}={mapping[field]}: Sayso has no field {field!r}; it has {', '.join(FIELDS)}."
+                )
+        return cls({field: mapping.get(field, field) for field in FIELDS})
+
+    @property
+    def of_text(self) -> Set[str]:
+        """The names, in lower case, that a column of texts may have."""
+        return {self.names["text"].lower()}
+
+    def check(self, columns: Iterable[str]) -> None:
+        """Raises ``Unreadable`` if none of ``columns`` holds the text."""
+        columns = list(columns)
+        if self.names["text"].lower() not in (column.strip().lower() for column in columns):
+            raise Unreadable(self.without_text("column", columns))
+
+    def without_text(self, what: str, names: Iterable[str]) -> str:
+        listed = [str(name)[:40] for name in names]
+        more = ", …" if len(listed) > SHOWN_NAMES else ""
+        has = ", ".join(listed[:SHOWN_NAMES]) + more if listed else "none"
+        return (
+            f"has no {what} {self.names['text']!r} for the article's text (it has {has}): "
+            "name the one that holds it with --map text=NAME."
+        )
 
 
-def read_json(content: bytes, path: str, mapping: Mapped) -> Items:
-    """An object, or an array of objects."""
-    try:
-        value = _parsed(content)
-    except UnreadableError as error:
-        yield SetAside(path, str(error))
-        return
-    if not isinstance(value, list):
-        yield _item(lambda _: value, content, path, mapping)
-        return
-    yield from _rows(iter(value), path, mapping)
+def article(values: Mapping[str, object], columns: Columns) -> Article:
+    """The article in one record. Raises ``Unreadable`` if it has no text or a field has a value of the wrong kind."""
+    found = _by_field(values, columns)
+    text = found.pop("text", None)
+    if text is None and "text" not in _present(values, columns):
+        raise Unreadable(columns.without_text("field", values))
+    if text is not None and not isinstance(text, str):
+        raise Unreadable(f"has {_kind(text)} where its text should be: give the text as a string.")
+    if not text or text.isspace():
+        raise Unreadable("has an empty text: there is nothing to read.")
+    fields = {field: _words(field, value) for field, value in found.items()}
+    fields |= {field: dates.day(written) for field in DATES if (written := fields.get(field))}
+    fields["language"] = language.code(fields.get("language"))
+    if any(_HALVES.search(value) for value in (text, *fields.values()) if value):
+        raise Unreadable("holds half of a surrogate pair, which no UTF-8 file can hold: export it again as UTF-8.")
+    return Article(text=text, **fields)
 
 
-def read_csv(content: bytes, path: str, mapping: Mapped) -> Items:
-    """One document a row; the delimiter is found, quoted cells may hold line ends."""
-    csv.field_size_limit(MAX_BYTES)
-    text = decoded(content)
-    try:
-        dialect: Any = csv.Sniffer().sniff(text[:10_000], delimiters=",;\t|")
-    except csv.Error:
-        dialect = csv.excel
-    dialect.doublequote = True
-    try:
-        yield from _rows(csv.DictReader(io.StringIO(text, newline=""), dialect=dialect), path, mapping)
-    except csv.Error as error:
-        yield SetAside(path, f"it is not valid CSV ({error}): save it again as CSV with quoted cells.")
+def _by_field(values: Mapping[str, object], columns: Columns) -> dict[str, object]:
+    theirs = _present(values, columns)
+    return {field: values[theirs[field]] for field in FIELDS if field in theirs}
 
 
-def read_parquet(content: bytes, path: str, mapping: Mapped) -> Items:
-    """One document a row, read in batches."""
-    try:
-        file = pq.ParquetFile(io.BytesIO(content))
-        rows = (row for batch in file.iter_batches(batch_size=BATCH) for row in batch.to_pylist())
-        yield from _rows(rows, path, mapping)
-    except (pa.ArrowException, OSError) as error:
-        reason = str(error).split("\n", 1)[0]
-        yield SetAside(path, f"it is not a valid Parquet file ({reason}): write it again.")
+def _present(values: Mapping[str, object], columns: Columns) -> dict[str, str]:
+    """Our field to their key, for the fields that ``values`` has: by its very name, else whatever its case."""
+    folded = {str(key).strip().lower(): key for key in reversed(list(values))}
+    found = {}
+    for field, name in columns.names.items():
+        key = name if name in values else folded.get(name.lower())
+        if key is not None:
+            found[field] = key
+    return found
 
 
-def _rows(rows: Iterator[Any], path: str, mapping: Mapped) -> Items:
-    for number, row in enumerate(rows, 1):
-        where = f"{path}#row={number}"
-        content = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
-        yield _item(lambda _, row=row: row, content, where, mapping)  # type: ignore[misc]
+def _words(field: str, value: object) -> str | None:
+    """A value as text: a string, a number, or a list of strings (several bylines)."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        value = ", ".join(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int, float, type(None))):
+        raise Unreadable(f"has {_kind(value)} in its field {field!r}: give it as a string, or leave it out.")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip() or None if value is not None else None
 
 
-def _item(parse: Callable[[bytes], Any], content: bytes, path: str, mapping: Mapped) -> Found | SetAside:
-    try:
-        return _document(parse(content), content, path, mapping)
-    except UnreadableError as error:
-        return SetAside(path, str(error))
-
-
-def _parsed(content: bytes) -> Any:
-    try:
-        return json.loads(decoded(content))
-    except (ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split())[:120]
-        raise UnreadableError(f"it is not valid JSON ({reason}): mend or remove it.") from error
-
-
-def _document(record: Any, content: bytes, path: str, mapping: Mapped) -> Found:
-    if not isinstance(record, dict):
-        raise UnreadableError("it is not a JSON object with fields such as id, title and text.")
-    fields = {**record, **{ours: record.get(theirs) for ours, theirs in mapping.items()}}
-    if "text" not in fields or (fields["text"] is not None and not isinstance(fields["text"], str)):
-        known = ", ".join(str(name) for name in list(record)[:12] if name is not None)
-        raise UnreadableError(f"it has no field 'text' (its fields: {known}): use --map text=FIELD.")
-    return made(fields, content, "application/json", path)
+def _kind(value: object) -> str:
+    names = {
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+        bytes: "raw bytes",
+    }
+    return names.get(type(value), f"a value of type {type(value).__name__}")

@@ -48,10 +48,16 @@ def write(ledger: Ledger, path: Path) -> None:
     events = found.events[:MOST_EVENTS]
     shown = [claims[number] for event in events for number in event.claims]
     kept = {event.event_id for event in events}
-    cited = sorted({claim.document_id for claim in shown}, key=lambda number: (documents[number].published or "", number))
+    cited = sorted(
+        {claim.document_id for claim in shown}, key=lambda number: (documents[number].published or "", number)
+    )
     by_document = _by_document(claims.values())
     environment = Environment(
-        loader=PackageLoader("sayso.export"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("sayso.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"span": lambda pair: span(*pair), "days": days}
     page = environment.get_template("page.html").render(
@@ -87,8 +93,14 @@ def _two_sides(dispute: Dispute, documents: Mapping[str, Document]) -> list[Clai
     first = dispute.claims[0]
     other = next(
         (claim for claim in dispute.claims if claim.polarity != first.polarity),
-        next((c for c in dispute.claims if _word(c, documents[c.document_id]) != _word(first, documents[first.document_id])),
-             dispute.claims[-1]),
+        next(
+            (
+                c
+                for c in dispute.claims
+                if _word(c, documents[c.document_id]) != _word(first, documents[first.document_id])
+            ),
+            dispute.claims[-1],
+        ),
     )
     return [first, other]
 

@@ -14,6 +14,7 @@ from sayso.catalogue.cues import Cues
 from sayso.reading.phrases import Range
 from sayso.reading.said import Said
 from sayso.reading.sources import head_of
+from sayso.records import SourceKind
 
 REACH = 120  # tokens back to the mention
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
@@ -36,7 +37,7 @@ def with_antecedents(doc: Doc, found: Sequence[Said], cues: Cues) -> list[Said]:
     return result
 
 
-def _antecedent(doc: Doc, said: Said, earlier: Sequence[Said], cues: Cues) -> tuple[Range | None, str]:
+def _antecedent(doc: Doc, said: Said, earlier: Sequence[Said], cues: Cues) -> tuple[Range | None, SourceKind]:
     assert said.source is not None
     head = head_of(doc, said.source)
     if head.tag_ in RELATIVE_TAGS and not head.is_upper:
@@ -73,7 +74,7 @@ def _before(source: Range, earlier: Sequence[Said]) -> list[tuple[Said, Range]]:
 
 def _of_pronoun(
     doc: Doc, pronoun: Token, source: Range, earlier: Sequence[Said], cues: Cues
-) -> tuple[Range | None, str]:
+) -> tuple[Range | None, SourceKind]:
     """The last source that agrees with the pronoun, if no other person came in between as a subject."""
     personal = pronoun.lower_ in PERSONAL
     for said, mention in _before(source, earlier):
@@ -83,7 +84,7 @@ def _of_pronoun(
             agrees = plural
         else:
             agrees = not plural and person == personal and (personal or head.pos_ != "PRON")
-        if not agrees:
+        if not agrees or (pronoun.lower_ in THING and said.kind == "other" and head.pos_ != "PROPN"):
             continue
         unclear = head.pos_ == "PRON" or (personal and _rival(doc, said.source or mention, source, head))
         return (None, "other") if unclear else (mention, said.kind)
@@ -111,8 +112,8 @@ def _rival(doc: Doc, mention: Range, source: Range, head: Token) -> bool:
 
 def _of_definite(
     doc: Doc, head: Token, source: Range, earlier: Sequence[Said], cues: Cues
-) -> tuple[Range | None, str]:
-    """An earlier source of the same noun, or one that shares a describing word, or for "the group" the last body named."""
+) -> tuple[Range | None, SourceKind]:
+    """An earlier source of the same noun or describing word, or for "the group" the last body named."""
     if head.lemma_.lower() not in cues.reporting_nouns:
         return None, "other"
     words = {doc[i].lemma_.lower() for i in range(*source) if doc[i].dep_ in DESCRIBING and doc[i].head.i == head.i}
@@ -123,7 +124,9 @@ def _of_definite(
             continue
         theirs = {doc[i].lemma_.lower() for i in range(*mention)}
         same = head.lemma_.lower() in theirs
-        if (same and words <= theirs and mention[1] - mention[0] > source[1] - source[0]) or (words and words <= theirs):
+        if (same and words <= theirs and mention[1] - mention[0] > source[1] - source[0]) or (
+            words and words <= theirs
+        ):
             return mention, said.kind
         if same:
             return None, "other"

@@ -3,8 +3,6 @@
 All attributions are found, whatever they are about; whether what is said is a claim, or true, is not asked.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -12,18 +10,20 @@ from spacy.tokens import Doc
 
 from sayso.catalogue.cues import Cues
 from sayso.reading.antecedents import with_antecedents
-from sayso.reading.chains import chained, cited_sources, in_order
+from sayso.reading.chains import chained, cited_sources, in_order, interrupted
 from sayso.reading.continuing import continued
+from sayso.reading.evidence import with_evidence
+from sayso.reading.hedging import Hedge, hedges
 from sayso.reading.phrases import Range, climb, joined, trimmed, without
 from sayso.reading.quotations import Quotations, find_quotations
-from sayso.reading.evidence import with_evidence
-from sayso.reading.reporting import Report, reports
+from sayso.reading.report import Report
+from sayso.reading.reporting import reports
 from sayso.reading.said import Said
 from sayso.reading.saying import own_status, said_on, weaker
 from sayso.reading.sources import kind_of
 from sayso.records import Attribution, Span
 
-__all__ = ["Said", "annotations", "find_attributions"]
+__all__ = ["Hedge", "Said", "annotations", "find_attributions", "hedges"]
 
 
 def find_attributions(doc: Doc, cues: Cues) -> list[Said]:
@@ -37,6 +37,7 @@ def find_attributions(doc: Doc, cues: Cues) -> list[Said]:
         if content:
             kept.append(report)
             found.append(_said(doc, report, content, cues))
+    found = interrupted(doc, kept, found)
     found = cited_sources(doc, kept, continued(doc, found, quotations), cues)
     return with_evidence(doc, with_antecedents(doc, chained(in_order(found)), cues), cues)
 
@@ -53,6 +54,7 @@ def _said(doc: Doc, report: Report, content: tuple[Range, ...], cues: Cues) -> S
         kind=kind_of(source, report.source, cues),
         stance=effect.stance,
         polarity=effect.polarity,
+        manner=effect.manner,
         status=weaker(effect.status, own_status(doc[report.head], cues)),
         evidence=None,
         said_on=said_on(doc, report, content, cues),
@@ -151,10 +153,8 @@ def _quoted(cue: Range, quotations: Quotations) -> bool:
 def _with_comma(doc: Doc, source: Range, cue: Range | None) -> Range:
     """An apposition or relative clause between commas keeps the second one."""
     first, last = source
-    if cue is not None and last < len(doc) and last < cue[1] and doc[last].text == ",":
-        if any(doc[i].text == "," for i in range(first, last)):
-            return first, last + 1
-    return source
+    followed = cue is not None and last < len(doc) and last < cue[1] and doc[last].text == ","
+    return (first, last + 1) if followed and any(doc[i].text == "," for i in range(first, last)) else source
 
 
 def _span(doc: Doc, part: Range) -> Span:

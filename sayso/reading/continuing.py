@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from sayso.reading.phrases import Range
+from sayso.reading.phrases import Range, sentence_end
 from sayso.reading.quotations import Quotation, Quotations, is_speech
 from sayso.reading.said import Said
 
@@ -48,7 +48,7 @@ def _continued(doc: Doc, said: Said, quotations: Quotations, taken: set[int]) ->
 
 def _quotes(doc: Doc, said: Said, quotations: Quotations) -> bool:
     """Whether the content is, or ends in, a direct quotation that the cue stands outside of."""
-    for first, last in said.content:
+    for _, last in said.content:
         around = quotations.around(last - 1)
         if (
             around is not None
@@ -62,14 +62,14 @@ def _quotes(doc: Doc, said: Said, quotations: Quotations) -> bool:
 
 def _sentence_end(doc: Doc, at: int) -> int:
     """The end of the sentence in which the token before ``at`` stands, closing marks included."""
-    end: int = doc[at - 1].sent.end
+    end = sentence_end(doc[at - 1])
     while end > at and (doc[end - 1].is_quote or doc[end - 1].is_space):
         end -= 1
     return end
 
 
 def _next(doc: Doc, start: int, end: int, quotations: Quotations) -> Quotation | None:
-    """The quotation that opens at the first word or mark from ``start`` on, looked for until ``end`` and a few tokens on."""
+    """The quotation that opens at the first word from ``start`` on, at most a few tokens after ``end``."""
     for at in range(start, min(end + REACH, len(doc))):
         opened = quotations.opening_at(at)
         if opened is not None:

@@ -5,13 +5,14 @@ Attributions in order in, the same with ``evidence`` set out. Whether the eviden
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues
-from sayso.reading.phrases import climb
+from sayso.reading.phrases import climb, sentence_start
 from sayso.reading.said import Said
 from sayso.reading.sources import head_of, source_of
 from sayso.records import Evidence
@@ -22,7 +23,7 @@ REACH = 3  # sentences back to the claim for which no evidence was offered
 def with_evidence(doc: Doc, found: Sequence[Said], cues: Cues) -> list[Said]:
     """The attributions with the evidence that the text says was shown, or says was not."""
     result = [replace(said, evidence=_shown(doc, said, cues)) for said in found]
-    starts = [doc[said.cue[0]].sent.start if said.cue is not None else 0 for said in found]
+    starts = [sentence_start(doc[said.cue[0]]) if said.cue is not None else 0 for said in found]
     for token in doc:
         if token.lemma_.lower() in cues.evidence_nouns and (verb := _refusal(token, cues)) is not None:
             for index in _without_evidence(verb, found, starts):
@@ -32,7 +33,7 @@ def with_evidence(doc: Doc, found: Sequence[Said], cues: Cues) -> list[Said]:
 
 def _shown(doc: Doc, said: Said, cues: Cues) -> Evidence | None:
     """A picture, film or paper that is itself the source."""
-    if said.source is None or said.kind != "document":
+    if said.source is None or said.manner != "finding":
         return None
     head = head_of(doc, said.source)
     for token in (*(child for child in head.lefts if child.dep_ in ("compound", "amod")), head):
@@ -53,33 +54,32 @@ def _refusal(noun: Token, cues: Cues) -> Token | None:
         return None
     without = verb.head.lower_ == "without" and verb.dep_ == "pcomp"
     denied = any(child.dep_ == "neg" or child.lower_ in cues.negations for child in verb.children)
-    none = any(child.lower_ in cues.negations for child in noun.children)
+    listed = (noun, *(head for head in climb(noun, 4) if head.pos_ == "NOUN"))  # "no photographs or other evidence"
+    none = any(child.lower_ in cues.negations for word in listed for child in word.lefts)
     return verb if without or denied or none else None
 
 
 def _without_evidence(verb: Token, found: Sequence[Said], starts: Sequence[int]) -> list[int]:
-    """The attributions meant: those of the same sentence before it, else those of whom the sentence is about just before."""
-    sentence = verb.sent
-    same = [
-        index
-        for index, said in enumerate(found)
-        if said.cue is not None and starts[index] == sentence.start and said.cue[0] < verb.i and said.cited_by is None
-    ]
+    """The attributions meant: those before it in its sentence, else the nearest of those that the sentence is about."""
+    start = sentence_start(verb)
+    begins, ends = bisect_left(starts, start), bisect_right(starts, start)
+    same = [i for i in range(begins, ends) if (cue := found[i].cue) is not None and cue[0] < verb.i]
     if same:
-        return same
-    earliest = sentence.start
+        return [i for i in same if found[i].cited_by is None]
+    earliest = start
     for _ in range(REACH):
         if earliest > 0:
-            earliest = verb.doc[earliest - 1].sent.start
-    near = [index for index, start in enumerate(starts) if earliest <= start < sentence.start and found[index].cited_by is None]
+            earliest = sentence_start(verb.doc[earliest - 1])
+    near = [i for i in range(bisect_left(starts, earliest), begins) if found[i].cited_by is None]
     subject = source_of(verb)
     if subject is None:
         return near[-1:]
-    words = {subject.lemma_.lower()} | {child.lemma_.lower() for child in subject.lefts if child.dep_ in ("compound", "amod")}
-    spoken = [index for index in near if _shares(verb.doc, found[index], words)]
+    words = {subject.lemma_.lower()}
+    words |= {child.lemma_.lower() for child in subject.lefts if child.dep_ in ("compound", "amod")}
+    spoken = [i for i in near if _shares(verb.doc, found[i], words)]
     if spoken or subject.pos_ == "PROPN":
         return spoken
-    return [index for index in near if starts[index] == max(starts[other] for other in near)] if near else []
+    return [i for i in near if starts[i] == starts[near[-1]]]
 
 
 def _shares(doc: Doc, said: Said, words: set[str]) -> bool:

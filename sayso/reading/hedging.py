@@ -21,7 +21,8 @@ LONGEST_SCARE = 5  # words between scare quotes
 class Hedge:
     """Tokens [first, last) that are governed by a hedge, with what it does to them."""
 
-    governed: Range
+    first: int
+    last: int
     stance: Stance
     evidence: Evidence | None
 
@@ -32,24 +33,24 @@ def hedges(doc: Doc, cues: Cues) -> list[Hedge]:
     for token in doc:
         word = token.lower_
         if word in cues.hedging_adverbs and token.head.i != token.i:
-            found.append(Hedge(_clause_or_phrase(token.head), cues.hedging_adverbs[word].stance, None))
+            found.append(Hedge(*_clause_or_phrase(token.head), cues.hedging_adverbs[word].stance, None))
         elif word in cues.hedging_adjectives and token.dep_ in ("amod", "compound"):
-            found.append(Hedge(subtree(token.head), cues.hedging_adjectives[word], None))
+            found.append(Hedge(*subtree(token.head), cues.hedging_adjectives[word], None))
         elif word == "called" and _so_called(token):
-            found.append(Hedge(subtree(token.head), cues.hedging_adjectives["so-called"], None))
+            found.append(Hedge(*subtree(token.head), cues.hedging_adjectives["so-called"], None))
         elif token.pos_ == "VERB" and token.lemma_.lower() in cues.hedging_verbs:
             found.extend(
-                Hedge(subtree(child), cues.hedging_verbs[token.lemma_.lower()], None)
+                Hedge(*subtree(child), cues.hedging_verbs[token.lemma_.lower()], None)
                 for child in token.children
                 if child.dep_ in ("dobj", "nsubjpass")
             )
     quotations = find_quotations(doc)
     found.extend(
-        Hedge((quotation.first + 1, quotation.last - 1), "distanced", None)
+        Hedge(quotation.first + 1, quotation.last - 1, "distanced", None)
         for quotation in (*quotations.double, *quotations.single)
         if _scare(doc, quotation)
     )
-    return sorted(found, key=lambda hedge: hedge.governed)
+    return sorted(found, key=lambda hedge: (hedge.first, hedge.last))
 
 
 def _clause_or_phrase(head: Token) -> Range:
@@ -60,7 +61,12 @@ def _clause_or_phrase(head: Token) -> Range:
 
 def _so_called(token: Token) -> bool:
     """ "so-called" comes as three tokens."""
-    return token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "so" and token.head.pos_ in ("NOUN", "PROPN")
+    return (
+        token.i >= 2
+        and token.nbor(-1).text == "-"
+        and token.nbor(-2).lower_ == "so"
+        and token.head.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _scare(doc: Doc, quotation: Quotation) -> bool:
@@ -70,6 +76,6 @@ def _scare(doc: Doc, quotation: Quotation) -> bool:
         return False
     before = doc[quotation.first - 1].text if quotation.first else "."
     return before not in (":", ",") and not any(
-        doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or doc[i].is_sent_start and i > quotation.first + 1
+        doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or (doc[i].is_sent_start and i > quotation.first + 1)
         for i in range(quotation.first + 1, quotation.last - 1)
     )

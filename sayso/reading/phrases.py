@@ -118,3 +118,19 @@ def climb(token: Token, limit: int = 12) -> Iterator[Token]:
             return
         token = token.head
         yield token
+
+
+def sentence_start(token: Token, limit: int = 200) -> int:
+    """Where the token's sentence begins, looked for at most ``limit`` tokens back (``Token.sent`` has no such bound)."""
+    at = token.i
+    while at > 0 and token.i - at < limit and not token.doc[at].is_sent_start:
+        at -= 1
+    return at
+
+
+def sentence_end(token: Token, limit: int = 200) -> int:
+    """The first token after the token's sentence, looked for at most ``limit`` tokens on."""
+    at = token.i + 1
+    while at < len(token.doc) and at - token.i < limit and not token.doc[at].is_sent_start:
+        at += 1
+    return at

@@ -24,7 +24,11 @@ HYPHENS = frozenset({"-", "‑", "–"})
 
 @dataclass(slots=True)
 class Mention:
-    """Tokens [first, last) that may name a place; ``entries`` are the places of that name."""
+    """Tokens [first, last) that may name a place; ``entries`` are the places of that name.
+
+    ``kinds`` are the kinds of place that the words around allow, ``inside`` is the code of the country or region that
+    is named with it, ``near`` tells that something named after the place is meant ("Saraqib Airport").
+    """
 
     first: int
     last: int
@@ -36,6 +40,7 @@ class Mention:
     label: str = ""
     kinds: frozenset[str] = frozenset()
     inside: str = ""
+    near: bool = False
     score: float = 0.0
 
 
@@ -52,7 +57,7 @@ class Tokens:
         for entity in doc.ents:
             self.begins[entity.start] = True
             self.labels[entity.start : entity.end] = [entity.label_] * len(entity)
-        self.capital = [text[:1].isupper() for text in self.texts]
+        self.capital = [text[:1].isupper() or _is_marked_capital(text) for text in self.texts]
         self.sentence_start = [False] * len(doc)
         for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
             self.sentence_start[sentence.start] = True
@@ -79,6 +84,11 @@ class Tokens:
         return first, last
 
 
+def _is_marked_capital(text: str) -> bool:
+    """A capital after one mark that the tokenizer left on it: an ‘ayn, a direction mark."""
+    return text[1:2].isupper() and not text[0].isalnum()
+
+
 def mentions(tokens: Tokens, gazetteer: Gazetteer) -> list[Mention]:
     """All candidates, in the order of the text, the longest name at each place, none overlapping."""
     words = gazetteer.words
@@ -89,9 +99,33 @@ def mentions(tokens: Tokens, gazetteer: Gazetteer) -> list[Mention]:
         if mention is None:
             i += 1
             continue
-        found.append(mention)
+        named_alone = _with_tail(tokens, mention, words)
         i = mention.last
+        if named_alone:
+            found.append(mention)
+        else:
+            i += 1
     return found
+
+
+def _with_tail(tokens: Tokens, mention: Mention, words: PlaceWords) -> bool:
+    """Takes in the capitals that make a longer name ("Idlib Province"); false where they make it another's name.
+
+    "Zelenka River" is no part of Zelenka, and "Tall Khatra" none of a place called Tall.
+    """
+    after, next_word = mention.last, tokens.lower[mention.last] if mention.last < len(tokens) else ""
+    if not next_word or not tokens.capital[after] or tokens.sentence_start[after]:
+        return True
+    if mention.last - mention.first == 1 and tokens.lower[mention.first] in words.heads:
+        return False
+    if next_word in words.area_tails or next_word in words.facility_tails:
+        mention.kinds = words.kinds.get(next_word, mention.kinds)
+        mention.near = next_word in words.facility_tails
+        mention.last = after + 1
+        mention.end = tokens.end(after)
+        mention.text = tokens.text[mention.start : mention.end]
+        return True
+    return next_word not in words.other_tails
 
 
 def _opens(tokens: Tokens, i: int) -> bool:
@@ -166,5 +200,7 @@ def _ends(tokens: Tokens, first: int, words: PlaceWords) -> Iterator[int]:
 
 
 def _mention(tokens: Tokens, first: int, last: int, text: str, entries: tuple[GazetteerEntry, ...]) -> Mention:
-    start = tokens.starts[first]
-    return Mention(first, last, start, start + len(text), text, fold(text), entries)
+    start, end = tokens.starts[first], tokens.end(last - 1)
+    if not text[0].isalnum():
+        start, text = start + 1, text[1:]
+    return Mention(first, last, start, end, text, fold(text), entries)

@@ -15,6 +15,8 @@ _LINKS = frozenset({"of", "the", "from", "to", "city", "town", "village"})
 def precision(tokens: Tokens, mention: Mention, feature: str, words: PlaceWords) -> int:
     """The class of the place itself, made coarser by "near", "30 km west of", "countryside of", "northern" …"""
     own = words.precision.get(feature, POINT)
+    if mention.near:
+        return max(own, NEAR)
     lower = tokens.lower
     after = lower[mention.last] if mention.last < len(tokens) else ""
     if after in words.land or (after == "'s" and lower[mention.last + 1 : mention.last + 2] == ["countryside"]):

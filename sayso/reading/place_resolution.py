@@ -7,7 +7,7 @@ All names are weighed against each other at once, by mean-field iteration; the w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, log10, radians, sin, sqrt
@@ -15,8 +15,7 @@ from math import asin, cos, log10, radians, sin, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.catalogue.folding import fold
-from sayso.catalogue.gazetteer import GazetteerEntry
+from sayso.catalogue.gazetteer import UNKNOWN, GazetteerEntry
 from sayso.reading.place_mentions import Mention
 
 EARTH_RADIUS_KM = 6371.0
@@ -26,6 +25,8 @@ MAX_CANDIDATES = 40
 MAX_TOGETHER = 600
 ITERATIONS = 3
 NEAR_KM, FAR_KM = 40.0, 250.0
+# A town and the region of the same name lie no further apart.
+SAME_AREA_KM = 300.0
 # Too wide to be near to anything.
 WIDE = frozenset({"country", "macroregion", "continent", "sea", "river", "road"})
 # A mention this surely a place is weighed in full.
@@ -39,20 +40,38 @@ Ints = NDArray[np.int64]
 class Group:
     """All mentions of one name in a text, and the places of that name; ``chosen`` is the one that is meant.
 
-    ``support`` is how much of the rest of the text lies near it, 0 to 1.
+    ``told`` counts the mentions that tell a kind of place, ``inside`` are the countries and regions named with it,
+    ``strongest`` are the two highest scores, and ``support`` is how much of the rest of the text lies near, 0 to 1.
     """
 
     key: str
     mentions: list[Mention]
     entries: tuple[GazetteerEntry, ...]
     chosen: GazetteerEntry
-    margin: float = 0.0
+    told: Mapping[str, int]
+    inside: frozenset[str]
+    strongest: tuple[float, float]
     support: float = 0.0
+
+    def meant_by(self, mention: Mention) -> GazetteerEntry:
+        """The chosen entry, or the one of the kind that the mention's own words tell: "Aleppo province", the region."""
+        if not mention.kinds or self.chosen.feature in mention.kinds:
+            return self.chosen
+        return next(
+            (
+                entry
+                for entry in self.entries
+                if entry.feature in mention.kinds
+                and entry.country == self.chosen.country
+                and distance_km(entry, self.chosen) < SAME_AREA_KM
+            ),
+            self.chosen,
+        )
 
     @property
     def weight(self) -> float:
         """How far the group speaks for the places near it: 0 (hardly a place) to 1."""
-        return min(1.0, max(0.0, max(mention.score for mention in self.mentions) / SURE))
+        return min(1.0, max(0.0, self.strongest[0] / SURE))
 
 
 def distance_km(a: GazetteerEntry, b: GazetteerEntry) -> float:
@@ -67,10 +86,15 @@ def group(mentions: Sequence[Mention]) -> list[Group]:
     by_key: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_key[mention.key].append(mention)
-    return [
-        Group(key, members, entries := members[0].entries[:MAX_CANDIDATES], entries[0])
-        for key, members in by_key.items()
-    ]
+    return [_group(key, members) for key, members in by_key.items()]
+
+
+def _group(key: str, members: list[Mention]) -> Group:
+    entries = members[0].entries[:MAX_CANDIDATES]
+    told = Counter(kind for mention in members for kind in mention.kinds)
+    inside = frozenset(mention.inside for mention in members if mention.inside)
+    first, *others = sorted((mention.score for mention in members), reverse=True)
+    return Group(key, members, entries, entries[0], told, inside, (first, others[0] if others else 0.0))
 
 
 def resolve(groups: Sequence[Group], countries: Mapping[str, float], weights: Mapping[str, float]) -> None:
@@ -95,10 +119,8 @@ def _stretches(groups: Sequence[Group]) -> Iterator[Sequence[Group]]:
 
 def _choose(group: Group, scores: Floats, context: Floats) -> None:
     # Rounded, so that the last bits of a machine's arithmetic decide nothing.
-    ranked = sorted(range(len(scores)), key=lambda i: (-round(float(scores[i]), 6), i))
-    best = ranked[0]
+    best = min(range(len(scores)), key=lambda i: (-round(float(scores[i]), 6), i))
     group.chosen = group.entries[best]
-    group.margin = float(scores[best] - scores[ranked[1]]) if len(ranked) > 1 else SURE
     group.support = min(1.0, float(context[best, CONTEXT_SIGNALS.index("far")]))
 
 
@@ -198,19 +220,16 @@ CONTEXT_SIGNALS = ("near", "far", "same_country", "country_named", "same_region"
 
 def own_signals(group: Group, entry: GazetteerEntry, countries: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """What speaks for an entry whatever the other names of the text mean."""
-    yield "population", log10(entry.population + 100)
+    yield "population", log10(entry.population or UNKNOWN)
     yield f"is_{entry.feature}", 1.0
-    if fold(entry.name) == group.key:
-        yield "first_name", 1.0
-    kinds = frozenset().union(*(mention.kinds for mention in group.mentions))
-    if kinds:
-        yield ("kind" if entry.feature in kinds else "other_kind"), 1.0
-    inside = {mention.inside for mention in group.mentions} - {""}
-    if inside:
-        named = entry.country in inside or f"{entry.country}.{entry.admin1}" in inside
+    if entry.usual:
+        yield "usual", 1.0
+    yield "kind", group.told.get(entry.feature, 0) / len(group.mentions)
+    if group.inside:
+        named = entry.country in group.inside or f"{entry.country}.{entry.admin1}" in group.inside
         yield ("inside" if named else "elsewhere"), 1.0
     if entry.country is not None:
-        yield "hint", min(2.0, countries.get(entry.country, 0.0))
+        yield "hint", countries.get(entry.country, 0.0)
 
 
 def _numbered(names: Iterable[str | None]) -> Ints:

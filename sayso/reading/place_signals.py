@@ -11,6 +11,8 @@ from math import log10
 from sayso.catalogue.place_words import PlaceWords
 from sayso.reading.place_mentions import HYPHENS, PLACE_LABELS, Mention, Tokens
 
+# A place whose population is not known is in the gazetteer for something else: it is as likely meant as one of so many.
+NOTABLE = 5000
 AREAS = frozenset({"country", "region", "macroregion", "continent", "sea"})
 _QUALIFIED = frozenset({"district"})
 
@@ -26,6 +28,8 @@ def signals(
     lower = mention.text.lower()
     if mention.last - mention.first > 1:
         found["several_words"] = 1.0
+        if tokens.lower[mention.first] in words.heads:
+            found["place_head"] = 1.0
     elif lower in words.seldom:
         found["seldom"] = 1.0
     if lower in people:
@@ -39,8 +43,7 @@ def signals(
 
 def _of_entries(mention: Mention) -> Iterator[tuple[str, float]]:
     yield "bias", 1.0
-    best = max(entry.population for entry in mention.entries)
-    yield "population", log10(best + 100) - 4
+    yield "population", log10(max(entry.population or NOTABLE for entry in mention.entries)) - 4
     features = {entry.feature for entry in mention.entries}
     if "country" in features or "continent" in features:
         yield "country", 1.0
@@ -48,7 +51,9 @@ def _of_entries(mention: Mention) -> Iterator[tuple[str, float]]:
         yield "region", 1.0
     elif features <= _QUALIFIED:
         yield "only_district", 1.0
-    if any(entry.place_id.startswith(("sayso:", "ucdp:")) for entry in mention.entries):
+    if any(entry.place_id.startswith("sayso:") for entry in mention.entries):
+        yield "picked_by_hand", 1.0
+    elif any(not entry.place_id.startswith("geonames:") for entry in mention.entries):
         yield "supplement", 1.0
 
 
@@ -81,6 +86,8 @@ def _of_neighbours(tokens: Tokens, mention: Mention, words: PlaceWords) -> Itera
             yield "after_locative"
         elif lower.rstrip(".") in words.titles:
             yield "after_title"
+        elif lower in words.demonyms:
+            yield "after_demonym"
         elif tokens.capital[before] and tokens.texts[before].isalpha():
             yield "after_capital"
         elif lower == ",":

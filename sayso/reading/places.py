@@ -5,8 +5,10 @@ One name means one place throughout a text. Which place an occurrence happened a
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -15,14 +17,21 @@ from sayso.catalogue.place_words import PlaceWords
 from sayso.reading import place_mentions, place_resolution, place_signals, unlisted_places
 from sayso.reading.place_mentions import Mention, Tokens
 from sayso.reading.place_precision import precision
-from sayso.reading.place_resolution import WIDE, Group
+from sayso.reading.place_resolution import WIDE, Group, distance_km
 from sayso.records import Place
 
 # A candidate weaker than this is dropped before the places are weighed against each other.
 HOPELESS = -2.5
 # A name that sounds like one in a country is believed where the country has this share of the text's places.
 MAIN_COUNTRY = 0.2
-_DEMONYM = 0.25
+# A place of fewer people than these is not known beyond its country, so far from it another of that name is meant …
+SMALL = 100_000
+# … unless the text has a place within this distance.
+AT_HAND_KM = 100.0
+MAX_POINTS = 50
+# How far a country is hinted at from outside, by one name of its people, and by many.
+_HINT, _DEMONYM, _PEOPLES = 3.0, 0.25, 2.0
+_LINKS = frozenset({",", "and", "or"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -41,16 +50,21 @@ def find_places(
     candidates = _outside(place_mentions.mentions(tokens, gazetteer), actors)
     _read_surroundings(tokens, candidates, words)
     groups = place_resolution.group([mention for mention in candidates if mention.score > HOPELESS])
+    beside = _beside(tokens, candidates)
     hinted = _countries(tokens, countries, words)
     place_resolution.resolve(groups, hinted, words.referent_weights)
     accepted = [
-        (mention, group.chosen)
+        (mention, group.meant_by(mention))
         for group in groups
         for mention in group.mentions
-        if _acceptance(mention, group, words.acceptance_weights) > 0
+        if _acceptance(mention, group, beside[mention.first], words.acceptance_weights) > 0
     ]
-    listed = [_place(tokens, mention, entry, words) for mention, entry in accepted]
-    unlisted = _unlisted(tokens, gazetteer, candidates, accepted, actors, hinted)
+    surroundings = _Surroundings.of(accepted, hinted)
+    listed = [
+        _place(tokens, mention, surroundings.settle(mention.text, entry, gazetteer), words)
+        for mention, entry in accepted
+    ]
+    unlisted = _unlisted(tokens, gazetteer, candidates, actors, surroundings)
     return sorted(listed + unlisted, key=lambda place: place.start)
 
 
@@ -92,7 +106,9 @@ def _read_surroundings(tokens: Tokens, candidates: Sequence[Mention], words: Pla
     people, common = _people(tokens), frozenset(text for text in tokens.texts if text.islower())
     for i, mention in enumerate(candidates):
         mention.label = next((label for label in tokens.labels[mention.first : mention.last] if label), "")
-        mention.kinds = _kinds(tokens, mention, words)
+        mention.kinds = (
+            mention.kinds or _kinds(tokens, mention, words) or _listed_kinds(tokens, candidates[i - 1 : i], mention)
+        )
         mention.inside = _inside(tokens, mention, candidates[i + 1] if i + 1 < len(candidates) else None)
         found = place_signals.signals(tokens, mention, words, people, common)
         mention.score = place_signals.score(found, words.mention_weights)
@@ -123,6 +139,14 @@ def _kinds(tokens: Tokens, mention: Mention, words: PlaceWords) -> frozenset[str
     return words.kinds.get(lower[before].removesuffix("s"), frozenset())
 
 
+def _listed_kinds(tokens: Tokens, before: Sequence[Mention], mention: Mention) -> frozenset[str]:
+    """The kinds told of the place before in a list: "the provinces of X and Y"."""
+    if not before or not before[0].kinds or not 0 < mention.first - before[0].last <= 2:
+        return frozenset()
+    between = tokens.lower[before[0].last : mention.first]
+    return before[0].kinds if _LINKS.issuperset(between) else frozenset()
+
+
 def _inside(tokens: Tokens, mention: Mention, following: Mention | None) -> str:
     """The code of the country ("SY") or region ("US.TX") that follows after a comma: "Paris, Texas"."""
     if following is None or following.first - mention.last > 1:
@@ -137,29 +161,86 @@ def _inside(tokens: Tokens, mention: Mention, following: Mention | None) -> str:
     return ""
 
 
-def _countries(tokens: Tokens, hints: Sequence[str], words: PlaceWords) -> Counter[str]:
+def _countries(tokens: Tokens, hints: Sequence[str], words: PlaceWords) -> dict[str, float]:
     """How far each country is hinted at: from outside, and by the names of its people."""
-    countries: Counter[str] = Counter()
+    countries: dict[str, float] = defaultdict(float)
     for rank, code in enumerate(hints, 1):
-        countries[code] += 1 / rank
-    for lower, capital in zip(tokens.lower, tokens.capital, strict=True):
-        if capital and lower in words.demonyms:
-            countries[words.demonyms[lower]] += _DEMONYM
+        countries[code] += _HINT / rank
+    peoples = Counter(
+        words.demonyms[lower]
+        for lower, capital in zip(tokens.lower, tokens.capital, strict=True)
+        if capital and lower in words.demonyms
+    )
+    for code, count in peoples.items():
+        countries[code] += min(_PEOPLES, _DEMONYM * count)
     return countries
 
 
-def _acceptance(mention: Mention, group: Group, weights: Mapping[str, float]) -> float:
+def _beside(tokens: Tokens, candidates: Sequence[Mention]) -> dict[int, float]:
+    """By first token, the highest score of the candidates that stand beside one in a list: "X, Y and Z"."""
+    beside = {mention.first: 0.0 for mention in candidates}
+    for one, other in pairwise(candidates):
+        between = tokens.lower[one.last : other.first]
+        if 0 < len(between) <= 2 and _LINKS.issuperset(between):
+            beside[one.first] = max(beside[one.first], other.score)
+            beside[other.first] = max(beside[other.first], one.score)
+    return beside
+
+
+def _acceptance(mention: Mention, group: Group, beside: float, weights: Mapping[str, float]) -> float:
     """Above zero where a place is meant, now that the rest of the text is known."""
-    others = max((other.score for other in group.mentions if other is not mention), default=0.0)
+    first, second = group.strongest
     return (
         weights["bias"]
         + weights["own"] * mention.score
-        + weights["others"] * max(-2.0, min(3.0, others))
+        + weights["others"] * _clipped(second if mention.score == first else first)
+        + weights["beside"] * _clipped(beside)
         + weights["support"] * group.support
     )
 
 
-def _place(tokens: Tokens, mention: Mention, entry: GazetteerEntry, words: PlaceWords) -> Place:
+def _clipped(score: float) -> float:
+    return max(-2.0, min(3.0, score))
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """Where the text is, now that its places are known: its main countries, all its countries, and its points."""
+
+    main: tuple[str, ...]
+    counts: Mapping[str, float]
+    points: tuple[GazetteerEntry, ...]
+
+    @classmethod
+    def of(cls, accepted: Sequence[tuple[Mention, GazetteerEntry]], hinted: Mapping[str, float]) -> _Surroundings:
+        counts: dict[str, float] = defaultdict(float)
+        for _, entry in accepted:
+            if entry.country is not None:
+                counts[entry.country] += 1
+        for country, weight in hinted.items():
+            counts[country] += weight
+        enough = MAIN_COUNTRY * sum(counts.values())
+        points = [entry for entry in dict.fromkeys(entry for _, entry in accepted) if entry.feature not in WIDE]
+        main = tuple(sorted(country for country, count in counts.items() if count >= enough))
+        return cls(main, counts, tuple(points[:MAX_POINTS]))
+
+    def settle(self, name: str, entry: GazetteerEntry, gazetteer: Gazetteer) -> GazetteerEntry | None:
+        """The entry; but for a small place far from all that the text is about, what there is of that sound there.
+
+        ``None`` where there is nothing: then the place meant is one that the gazetteer lacks.
+        """
+        if entry.population > SMALL or entry.country is None or entry.country in self.main or len(self.counts) < 2:
+            return entry
+        others = [point for point in self.points if point.place_id != entry.place_id]
+        if self.counts.get(entry.country, 0.0) > 1.0 or any(distance_km(entry, other) < AT_HAND_KM for other in others):
+            return entry
+        return unlisted_places.resolve(name, gazetteer, self.main, others)
+
+
+def _place(tokens: Tokens, mention: Mention, entry: GazetteerEntry | None, words: PlaceWords) -> Place:
+    """The record; only the words are known where there is no entry."""
+    if entry is None:
+        return Place(mention.text, mention.start, mention.end, None, None, None, None, None, None, None)
     return Place(
         mention=mention.text,
         start=mention.start,
@@ -178,9 +259,8 @@ def _unlisted(
     tokens: Tokens,
     gazetteer: Gazetteer,
     candidates: Sequence[Mention],
-    accepted: Sequence[tuple[Mention, GazetteerEntry]],
     actors: Sequence[tuple[int, int]],
-    hinted: Mapping[str, float],
+    surroundings: _Surroundings,
 ) -> list[Place]:
     """Names that the gazetteer does not have as they are written."""
     taken = [False] * len(tokens)
@@ -188,15 +268,10 @@ def _unlisted(
         taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
     ranges = unlisted_places.find(tokens, gazetteer.words, taken)
     mentions = _outside([_bare_mention(tokens, first, last) for first, last in ranges], actors)
-    nearby = [entry for entry in dict.fromkeys(entry for _, entry in accepted) if entry.feature not in WIDE][:50]
-    countries = _main_countries(accepted, hinted)
     places = []
     for mention in mentions:
-        entry = unlisted_places.resolve(mention.text, gazetteer, countries, nearby)
-        if entry is not None:
-            places.append(_place(tokens, mention, entry, gazetteer.words))
-        else:
-            places.append(Place(mention.text, mention.start, mention.end, None, None, None, None, None, None, None))
+        entry = unlisted_places.resolve(mention.text, gazetteer, surroundings.main, surroundings.points)
+        places.append(_place(tokens, mention, entry, gazetteer.words))
     return places
 
 
@@ -204,9 +279,3 @@ def _bare_mention(tokens: Tokens, first: int, last: int) -> Mention:
     text = tokens.slice(first, last)
     start = tokens.starts[first]
     return Mention(first, last, start, start + len(text), text, text, ())
-
-
-def _main_countries(accepted: Sequence[tuple[Mention, GazetteerEntry]], hinted: Mapping[str, float]) -> list[str]:
-    counts = Counter(dict(hinted))
-    counts.update(entry.country for _, entry in accepted if entry.country is not None)
-    return sorted(country for country, count in counts.items() if count >= MAIN_COUNTRY * sum(counts.values()))

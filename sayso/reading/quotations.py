@@ -26,7 +26,7 @@ SENTENCE_END = frozenset({".", "!", "?", "…", "..."})
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Tokens [first, last), the marks included. ``single``: in single marks. ``closed``: its closing mark is written."""
+    """Tokens [first, last), marks included. ``single``: in single marks. ``closed``: its closing mark is written."""
 
     first: int
     last: int
@@ -78,9 +78,7 @@ def find_quotations(doc: Doc) -> Quotations:
             continue
         if text in SINGLE_OPENING or text in SINGLE_CLOSING or text == SINGLE_STRAIGHT:
             opened_single = _single(token, opened_single, found)
-        elif opened is None:
-            opened = token.i if _opens(token) else None
-        elif token.i - opened > LONGEST:
+        elif opened is None or token.i - opened > LONGEST:
             opened = token.i if _opens(token) else None
         elif text in OPENING or (text in STRAIGHT and text not in CLOSING and _surely_opens(token)):
             found.append(
@@ -138,7 +136,7 @@ def _single(token: Token, opened: int | None, found: list[Quotation]) -> int | N
     text = token.text
     if text in SINGLE_OPENING or (text == SINGLE_STRAIGHT and opened is None):
         return token.i if _surely_opens(token) and token.tag_ != "POS" else opened
-    if opened is None or token.tag_ == "POS" and not _ends_word_group(token):
+    if opened is None or (token.tag_ == "POS" and not _ends_word_group(token)):
         return opened
     if token.i - opened <= LONGEST_SINGLE:
         found.append(Quotation(opened, token.i + 1, True, True))
@@ -151,7 +149,7 @@ def _ends_word_group(token: Token) -> bool:
 
 
 def is_speech(doc: Doc, quotation: Quotation) -> bool:
-    """A quotation of a whole utterance rather than of a phrase: it ends in a comma or a full stop, or has a sentence's length."""
+    """A quotation of a whole utterance rather than of a phrase: it ends in a comma or a full stop, or is not closed."""
     last = quotation.last - (2 if quotation.closed else 1)
     while last > quotation.first and doc[last].is_space:
         last -= 1

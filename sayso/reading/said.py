@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.catalogue.cues import Manner
 from sayso.reading.phrases import Range
 from sayso.records import Evidence, Polarity, SourceKind, Stance, Status
 
@@ -12,9 +13,10 @@ from sayso.records import Evidence, Polarity, SourceKind, Stance, Status
 class Said:
     """Who is credited, by which words, for what. Ranges are tokens [first, last) of the parsed text.
 
-    ``antecedent`` is the earlier mention a pronoun or "the ministry" clearly stands for. ``cited_by`` is the index of the
-    attribution that cites this one. ``stance``, ``polarity`` and ``status`` are what the cue does to its content.
-    ``said_on`` is code points of the time words in which it was said.
+    ``antecedent`` is the earlier mention a pronoun or "the ministry" clearly stands for. ``cited_by`` is the index of
+    the attribution that cites this one. ``stance``, ``polarity`` and ``status`` are what the cue does to its content.
+    ``said_on`` is code points of the time words in which it was said. ``manner`` tells what is said (speech) or shown
+    (finding) from what is believed (thought), wished or judged (attitude).
     """
 
     source: Range | None
@@ -28,3 +30,4 @@ class Said:
     status: Status
     evidence: Evidence | None
     said_on: Range | None
+    manner: Manner

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues
 from sayso.reading.phrases import Range, subtree
-from sayso.reading.reporting import Report
+from sayso.reading.report import Report
 from sayso.records import Status
 
 ORDER: tuple[Status, ...] = ("actual", "possible", "planned", "threatened", "hypothetical")
@@ -24,7 +24,7 @@ def weaker(first: Status, second: Status) -> Status:
 
 
 def own_status(head: Token, cues: Cues) -> Status:
-    """"Did not say that …", "could say that …", "if he says that …" credit nobody with a fact."""
+    """ "Did not say that …", "could say that …", "if he says that …" credit nobody with a fact."""
     if head.pos_ not in ("VERB", "AUX"):
         return "actual"
     for child in head.children:
@@ -37,7 +37,7 @@ def own_status(head: Token, cues: Cues) -> Status:
 
 
 def said_on(doc: Doc, report: Report, content: Sequence[Range], cues: Cues) -> Range | None:
-    """Code points of the time of saying: "said on Monday", "on 14 February the ministry claimed", never a time in the content."""
+    """Code points of the time of saying ("said on Monday"), never of a time in the content."""
     head = doc[report.head]
     if head.pos_ not in ("VERB", "AUX"):
         return None
@@ -47,7 +47,7 @@ def said_on(doc: Doc, report: Report, content: Sequence[Range], cues: Cues) -> R
             continue
         first, last = subtree(time)
         inside = any(first < part[1] and part[0] < last for part in content)
-        if not inside and last - first <= LONGEST and _beside(first, last, report, content):
+        if not inside and last - first <= LONGEST and _beside(last, report, content):
             end = doc[last - 1]
             return doc[first].idx, end.idx + len(end)
     return None
@@ -63,7 +63,7 @@ def _time(child: Token, cues: Cues) -> Token | None:
     return None
 
 
-def _beside(first: int, last: int, report: Report, content: Sequence[Range]) -> bool:
+def _beside(last: int, report: Report, content: Sequence[Range]) -> bool:
     """The time stands before the content, or after a cue that ends its sentence."""
     after = [part[0] for part in content if part[0] >= report.cue[1]]
     return last <= min(after, default=last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues
-from sayso.reading.phrases import Range, subtree
+from sayso.reading.phrases import Range, sentence_start, subtree
 from sayso.records import SourceKind
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -17,6 +17,7 @@ DATELINE = 14  # tokens
 DASHES = frozenset({"—", "–", "--", "-"})
 OPENING_MARKS = frozenset({"“", "‘", "(", "[", "#", "@"})
 PARTNERS = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "''": "''"}
+ASIDES = frozenset({"acl"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -57,7 +58,7 @@ def source_of(verb: Token) -> Token | None:
 
 
 def _perfect_subject(verb: Token) -> Token | None:
-    """"He's said that …": a contracted "has" that the parser took for "is"."""
+    """ "He's said that …": a contracted "has" that the parser took for "is"."""
     contracted = any(child.dep_ == "auxpass" and child.text in ("'s", "’s") for child in verb.lefts)
     if not contracted or not any(child.dep_ == "ccomp" for child in verb.rights):
         return None
@@ -73,7 +74,7 @@ def neighbour(verb: Token, cue: Range, inverted: bool) -> Token | None:
     if doc[at].text == "," and not inverted:
         at -= 1
     token = doc[at]
-    start, end = (cue[1], len(doc)) if inverted else (verb.sent.start, cue[0])
+    start, end = (cue[1], len(doc)) if inverted else (sentence_start(verb), cue[0])
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i or not start <= token.head.i < end or token.head.pos_ in VERBAL:
             break
@@ -110,7 +111,18 @@ def source_range(source: Token, cue: Token) -> Range:
             first = max(first, cue.i + 1)
         if last - first > LONGEST:
             return source.i, source.i + 1
+    if cue.i > source.i:
+        last = _before_aside(source, last)
     return _tidy(source, *_in_paragraph(source, first, last))
+
+
+def _before_aside(source: Token, last: int) -> int:
+    """The end of the phrase before "…, citing the Echo," or "…, who left on Monday,"."""
+    for child in source.rights:
+        edge = child.left_edge.i
+        if child.dep_ in ASIDES and edge < last and source.doc[edge - 1].text == ",":
+            return edge - 1
+    return last
 
 
 def _in_paragraph(source: Token, first: int, last: int) -> Range:
@@ -134,7 +146,9 @@ def _in_paragraph(source: Token, first: int, last: int) -> Range:
 def _tidy(source: Token, first: int, last: int) -> Range:
     """The phrase without punctuation at its edges, marks that close one of its own kept."""
     doc = source.doc
-    while last > source.i + 1 and (doc[last - 1].is_punct or doc[last - 1].is_space) and not _closes(doc, first, last - 1):
+    while (
+        last > source.i + 1 and (doc[last - 1].is_punct or doc[last - 1].is_space) and not _closes(doc, first, last - 1)
+    ):
         last -= 1
     while first < source.i and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in OPENING_MARKS:
         first += 1
@@ -152,9 +166,9 @@ def _closes(doc: Doc, first: int, at: int) -> bool:
 def head_of(doc: Doc, span: Range) -> Token:
     """The token of a phrase that the others hang on."""
     for i in range(*span):
-        if not span[0] <= doc[i].head.i < span[1] or doc[i].head.i == i:
-            if not doc[i].is_punct and not doc[i].is_space:
-                return doc[i]
+        outward = not span[0] <= doc[i].head.i < span[1] or doc[i].head.i == i
+        if outward and not doc[i].is_punct and not doc[i].is_space:
+            return doc[i]
     return doc[span[1] - 1]
 
 
@@ -167,8 +181,11 @@ def kind_of(source: Token | None, span: Range | None, cues: Cues) -> SourceKind:
     if found is not None:
         return found
     for child in source.children:
-        if child.dep_ in ("compound", "appos", "amod", "nmod"):
-            found = kinds.get(child.lemma_.lower()) or kinds.get(child.lower_)
+        words = [child] if child.dep_ in ("compound", "appos", "amod", "nmod") else []
+        if child.dep_ == "prep" and child.lower_ == "for":
+            words = [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
+        for word in words:
+            found = kinds.get(word.lemma_.lower()) or kinds.get(word.lower_)
             if found is not None:
                 return found
     return "other"

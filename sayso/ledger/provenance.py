@@ -1,0 +1,39 @@
+"""How the rows of a ledger were made: every row names its provenance in ``made_by``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Sayso's version, the settings, and the fingerprint of all that a reading depends on.
+
+    Rows of equal fingerprint were made the same way, so that the fingerprint is the identity.
+    """
+
+    version: str
+    settings: Mapping[str, Any]
+    fingerprint: str
+
+    @property
+    def made_by(self) -> str:
+        return self.fingerprint[:16]
+
+
+def record(connection: duckdb.DuckDBPyConnection, provenance: Provenance) -> None:
+    """Notes the provenance, with the time, unless the ledger knows it already."""
+    connection.execute(
+        "INSERT INTO provenance (made_by, version, settings, fingerprint) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [
+            provenance.made_by,
+            provenance.version,
+            json.dumps(dict(provenance.settings), sort_keys=True),
+            provenance.fingerprint,
+        ],
+    )

@@ -1,0 +1,62 @@
+"""Rules for times of the day: "at 9:30 a.m.", "1400 GMT", "noon", "at dawn", "the evening of February 16"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sayso.reading.timex.context import Matched, Timex, absolute
+
+SAME_SENTENCE = 0
+
+
+def clock(m: Matched) -> Timex | None:
+    """A time by the clock, on the day that its sentence or the one before named, else on that of publication."""
+    written = _written(m)
+    if written is None:
+        return None
+    hour, minute, seconds = written
+    half = next((m.word(name)[0] for name in ("half_day", "half") if m.has(name)), None)
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    if hour > 24 or minute > 59:
+        return None
+    return at(m, f"{hour:02d}:{minute:02d}" + (f":{seconds}" if seconds else ""))
+
+
+def _written(m: Matched) -> tuple[int, int, str | None] | None:
+    if m.has("clock"):
+        hour, minute, *seconds = m.word("clock").replace(".", ":").split(":")
+        return int(hour), int(minute), seconds[0] if seconds else None
+    for name in ("figures", "at_figures"):
+        if m.has(name):
+            return int(m.word(name)[:2]), int(m.word(name)[2:]), None
+    if m.has("named"):
+        hour, minute = m.value("named", "clock_names").split(":")
+        return int(hour), int(minute), None
+    number = m.number("zoned" if m.has("zoned") else "hour")
+    return (number, 0, None) if number is not None and number <= 24 else None
+
+
+def at(m: Matched, time: str) -> Timex:
+    day = day_spoken_of(m)
+    return absolute(f"{day.isoformat()}T{time}", "TIME") if day else Timex("TIME", f"T{time}")
+
+
+def day_spoken_of(m: Matched) -> date | None:
+    return m.day_before(1) or m.published
+
+
+def part_of_day(m: Matched) -> Timex:
+    """ "at dawn", "in the morning", "at night"."""
+    return at(m, m.value("part", "parts_of_day"))
+
+
+RULES = (
+    (r"{APPROXIMATE}?(?:{early|late}-?)?{CLOCK}{clock_words|local|time|time_zones}*", clock),
+    (r"(?<={at|around|by|about|until|since|from})(?P<at_figures>h){clock_words|time_zones}*", clock),
+    (r"(?<={at|before|by|until|since|from|after|around})(?P<part>{bare_parts_of_day|night})", part_of_day),
+    (r"(?:{early|late|mid}(?:-|{in|on})?)?{the}(?:{early|late|mid}-?)?(?P<part>{parts_of_day})(?:{hours})?", part_of_day),
+    (r"(?:{early|late|mid}-?)(?P<part>{parts_of_day})", part_of_day),
+)

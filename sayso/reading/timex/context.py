@@ -1,0 +1,191 @@
+"""What the value of a time expression depends on besides its words: the day of publication, the tense, what was said before.
+
+``Timex`` is a value with its interval of days; ``Matched`` is one match of the grammar with all that it may ask.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from spacy.tokens import Doc, Token
+
+from sayso.reading.timex import calendar
+from sayso.reading.timex.scanning import Scan
+from sayso.reading.timex.vocabulary import Vocabulary
+from sayso.records import TimexType
+
+Tense = Literal["past", "present", "future"]
+MAX_CLIMB = 10
+REFERENCE_SENTENCES = 3
+NUMBER_CLASSES = ("cardinals", "scales")
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A TIMEX3 type and value with the days it stands for (``None`` where unknown) and their UCDP date_prec."""
+
+    type: TimexType
+    value: str
+    start: date | None = None
+    end: date | None = None
+    precision: int | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The one day that it stands for."""
+        return self.start if self.start is not None and self.start == self.end else None
+
+
+def absolute(value: str, kind: TimexType = "DATE") -> Timex:
+    """The expression whose interval is that of its value."""
+    return spanning(kind, value, calendar.interval(value))
+
+
+def spanning(kind: TimexType, value: str, days: calendar.Interval | None) -> Timex:
+    start, end = days or (None, None)
+    return Timex(kind, value, start, end, calendar.precision(days))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression: words ``first`` to ``last`` of the scan, both included."""
+
+    first: int
+    last: int
+    timex: Timex
+
+
+@dataclass(slots=True)
+class Context:
+    """One text on its way: ``found`` grows from left to right."""
+
+    doc: Doc
+    published: date | None
+    scan: Scan
+    vocabulary: Vocabulary
+    found: list[Found] = field(default_factory=list)
+    token_starts: list[int] = field(default_factory=list)
+    sentence_starts: list[int] = field(default_factory=list)
+
+    def token(self, word: int) -> Token:
+        """The parser's token that holds the beginning of a word of the scan."""
+        return self.doc[max(bisect_right(self.token_starts, self.scan.starts[word]) - 1, 0)]
+
+    def sentence(self, word: int) -> int:
+        return bisect_right(self.sentence_starts, self.scan.starts[word])
+
+    def before(self, word: int, sentences: int = REFERENCE_SENTENCES) -> Iterator[Timex]:
+        """What was found before ``word``, nearest first, no farther back than ``sentences``."""
+        here = self.sentence(word)
+        for item in reversed(self.found):
+            if here - self.sentence(item.first) > sentences:
+                return
+            yield item.timex
+
+    def tense(self, word: int) -> Tense | None:
+        """The tense of the verb that governs a word, by its form, its auxiliaries and what it depends on."""
+        token = self.token(word)
+        future = self.vocabulary.classes["future_words"]
+        auxiliaries = self.vocabulary.classes["future_auxiliaries"]
+        for _ in range(MAX_CLIMB):
+            if token.lemma_.lower() in future and token.pos_ in ("VERB", "ADJ", "NOUN", "ADP"):
+                return "future"
+            if token.pos_ in ("VERB", "AUX"):
+                if any(child.lower_ in auxiliaries and child.dep_ in ("aux", "auxpass") for child in token.lefts):
+                    return "future"
+                if token.tag_ == "VBD" or any(child.tag_ == "VBD" and child.dep_.startswith("aux") for child in token.lefts):
+                    return "past"
+                if any(child.lemma_ == "have" and child.dep_ == "aux" for child in token.lefts):
+                    return "past"
+                if token.tag_ in ("VBZ", "VBP"):
+                    return "present"
+            if token.head is token:
+                return None
+            token = token.head
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One match of a rule in its context."""
+
+    context: Context
+    match: re.Match[str]
+
+    @property
+    def first(self) -> int:
+        return self.match.start()
+
+    @property
+    def last(self) -> int:
+        return self.match.end() - 1
+
+    @property
+    def published(self) -> date | None:
+        return self.context.published
+
+    def has(self, group: str) -> bool:
+        return group in self.match.re.groupindex and self.match[group] is not None
+
+    def words(self, group: str) -> list[str]:
+        start, end = self.match.span(group)
+        return [self.context.scan.word(index).lower() for index in range(start, end)]
+
+    def word(self, group: str) -> str:
+        return " ".join(self.words(group))
+
+    def value(self, group: str, *classes: str) -> Any:
+        """The value of the group's first word in the first class that holds it, ``None`` if none does."""
+        word = self.words(group)[0]
+        return next(
+            (table[word] for name in classes if word in (table := self.context.vocabulary.classes[name])), None
+        )
+
+    def token(self, group: str) -> Token:
+        """The parser's token of the group's last word."""
+        return self.context.token(self.match.end(group) - 1)
+
+    def number(self, group: str) -> int | None:
+        """The group's number in figures or words; ``None`` for a vague one ("several")."""
+        tables = [self.context.vocabulary.classes[name] for name in NUMBER_CLASSES]
+        total, current, seen = 0, 0, False
+        for word in self.words(group):
+            if word[0].isdigit():
+                total, current, seen = total + current, int(float(word.replace(",", ""))), True
+            elif word in tables[0]:
+                current, seen = current + tables[0][word], True
+            elif word in tables[1]:
+                current, seen = max(current, 1) * tables[1][word], True
+            elif word in ("a", "an") and not seen:
+                current = 1
+            elif word == "couple":
+                current, seen = 2, True
+            elif word in self.context.vocabulary.classes["vague_numbers"]:
+                return None
+        return total + current
+
+    def year(self, group: str) -> int | None:
+        """The group's year: "1998", "'98", "nineteen ninety-eight"."""
+        words = [word for word in self.words(group) if word[0].isalnum() or len(word) == 3]
+        if len(words) == 1 and words[0].isdigit():
+            return int(words[0])
+        if words[0][0] in "'’":
+            short = int(words[0][1:])
+            latest = (self.published.year if self.published else 2030) % 100 + 10
+            return short + (2000 if short <= latest else 1900)
+        cardinals = self.context.vocabulary.classes["cardinals"]
+        if words[0] == "two":
+            return 2000 + sum(cardinals.get(word, 0) for word in words[2:])
+        return cardinals[words[0]] * 100 + sum(cardinals.get(word, 0) for word in words[1:])
+
+    def tense(self) -> Tense | None:
+        return self.context.tense(self.last)
+
+    def day_before(self, sentences: int = REFERENCE_SENTENCES) -> date | None:
+        """The nearest single day that the text spoke of before this match."""
+        return next((timex.day for timex in self.context.before(self.first, sentences) if timex.day), None)

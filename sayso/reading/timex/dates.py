@@ -1,0 +1,292 @@
+"""Rules for the calendar: days, months, years, decades, centuries, quarters, halves, seasons, weekdays, holidays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sayso.reading.timex import calendar
+from sayso.reading.timex.context import Matched, Timex, absolute
+
+# A year is taken from the sentence where that names one; further back it is the day of publication's affair.
+SAME_SENTENCE = 0
+FAR_BACK = timedelta(days=270)
+YEARS = range(1500, 2101)
+
+
+def iso_day(m: Matched) -> Timex:
+    value = m.word("iso").upper()
+    return absolute(value.rstrip("Z"), "TIME" if "T" in value else "DATE")
+
+
+def slashed_day(m: Matched) -> Timex | None:
+    """ "14/02/2020". Where either order gives a day, the one nearest to and not after the day of publication is meant."""
+    first, second, third = (int(part) for part in m.word("slashed").replace(".", "/").split("/"))
+    if first > 31:
+        return absolute(date(first, second, third).isoformat())
+    year = third if third > 99 else third + (2000 if third < 70 else 1900)
+    possible = [date(year, month, day) for day, month in ((first, second), (second, first)) if month <= 12 and day <= 31]
+    if not possible:
+        return None
+    if len(set(possible)) == 1:
+        return absolute(possible[0].isoformat())
+    if m.published is None:
+        return Timex("DATE", f"{year:04d}-XX-XX")
+    past = [day for day in possible if day <= m.published]
+    return absolute(max(past).isoformat() if past else min(possible).isoformat())
+
+
+def month_day(m: Matched) -> Timex | None:
+    month = m.value("month", "months", "month_abbreviations")
+    day = day_number(m)
+    if day is None or day > 31:
+        return None
+    year = next((m.year(name) for name in ("year", "late") if m.has(name)), None)
+    if year is not None:
+        return absolute(date(year, month, day).isoformat())
+    return without_year(m, month, day)
+
+
+def day_number(m: Matched) -> int | None:
+    words = m.words("day")
+    if words[0][0].isdigit():
+        return int("".join(filter(str.isdigit, words[0])))
+    ordinals, cardinals = (m.context.vocabulary.classes[name] for name in ("ordinals", "cardinals"))
+    numbers = [ordinals.get(word, cardinals.get(word, 0)) for word in words]
+    return sum(numbers) or None
+
+
+def without_year(m: Matched, month: int, day: int) -> Timex:
+    """The nearest such day not after publication, or not before it where the sentence speaks of the future."""
+    year = _year_of_sentence(m)
+    if year is not None:
+        return absolute(date(year, month, day).isoformat())
+    if m.published is None:
+        return Timex("DATE", f"XXXX-{month:02d}-{day:02d}")
+    around = [_day_or_none(m.published.year + step, month, day) for step in (-4, -3, -2, -1, 0, 1, 2, 3, 4)]
+    past = [found for found in around if found and found <= m.published]
+    coming = [found for found in around if found and found >= m.published]
+    if not past or not coming:
+        return Timex("DATE", f"XXXX-{month:02d}-{day:02d}")
+    tense = m.tense()
+    ahead = tense == "future" or (tense != "past" and m.published - past[-1] > FAR_BACK)
+    return absolute((coming[0] if ahead else past[-1]).isoformat())
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year_of_sentence(m: Matched) -> int | None:
+    """The year that the sentence names before, if it is not the year of publication."""
+    for timex in m.context.before(m.first, SAME_SENTENCE):
+        if timex.value[:4].isdigit() and timex.start and (m.published is None or timex.start.year != m.published.year):
+            return timex.start.year
+    return None
+
+
+def second_day(m: Matched) -> Timex | None:
+    """The "5" of "March 3-5": the month is that of the day just before."""
+    before = m.context.found[-1] if m.context.found else None
+    if before is None or before.last != m.first - 2 or before.timex.type != "DATE" or len(before.timex.value) != 10:
+        return None
+    day = day_number(m)
+    if m.has("year"):
+        return absolute(f"{m.year('year'):04d}{before.timex.value[4:8]}{day:02d}")
+    timex = absolute(f"{before.timex.value[:8]}{day:02d}")
+    return timex if timex.value > before.timex.value else None
+
+
+def month_year(m: Matched) -> Timex | None:
+    year = m.year("year")
+    return absolute(f"{year:04d}-{m.value('month', 'months', 'month_abbreviations'):02d}") if year in YEARS else None
+
+
+def bare_month(m: Matched) -> Timex | None:
+    token = m.token("month")
+    written = m.context.scan.word(m.match.start("month"))
+    if token.ent_type_ == "PERSON" or (token.pos_ in ("VERB", "AUX") and m.word("month") in m.context.vocabulary.classes["also_verbs"]):
+        return None
+    if not written[0].isupper():
+        return None
+    month = m.value("month", "months", "month_abbreviations")
+    if m.has("deictic"):
+        return month_from(m, month, m.value("deictic", "deictic"))
+    year = _year_of_sentence(m)
+    if year is not None:
+        return absolute(f"{year:04d}-{month:02d}")
+    if m.published is None:
+        return Timex("DATE", f"XXXX-{month:02d}")
+    year = m.published.year - (month > m.published.month)
+    if m.tense() == "future":
+        year = m.published.year + (month < m.published.month)
+    return absolute(f"{year:04d}-{month:02d}")
+
+
+def month_from(m: Matched, month: int, step: int) -> Timex:
+    """ "last May", "next May", "this May"."""
+    if m.published is None:
+        return Timex("DATE", f"XXXX-{month:02d}")
+    year = m.published.year
+    if step < 0:
+        year -= month >= m.published.month
+    elif step > 0:
+        year += month <= m.published.month
+    return absolute(f"{year:04d}-{month:02d}")
+
+
+def bare_year(m: Matched) -> Timex | None:
+    """A number that can be a year and counts nothing."""
+    year = m.year("year")
+    if year not in YEARS:
+        return None
+    if m.match["year"] != "y":
+        return absolute(f"{year:04d}")
+    token = m.token("year")
+    if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:
+        return None
+    if token.dep_ in ("nummod", "quantmod") and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNS":
+        return None
+    return absolute(f"{year:04d}")
+
+
+def decade(m: Matched) -> Timex | None:
+    word = m.word("decade")
+    if not word[0].isalpha():
+        digits = "".join(filter(str.isdigit, word))
+        if len(digits) == 2:
+            digits = ("19" if digits >= "20" else "20") + digits
+        return absolute(digits[:3]) if digits[:2] in ("15", "16", "17", "18", "19", "20") else None
+    return absolute(str(m.value("decade", "numbers_of_decades")))
+
+
+def century(m: Matched) -> Timex | None:
+    number = day_number(m)
+    return absolute(f"{number - 1:02d}") if number and number < 23 else None
+
+
+def quarter(m: Matched) -> Timex | None:
+    words = m.words("quarter")
+    number = m.value("quarter", "ordinals") or int(words[0][0])
+    if number > 4:
+        return None
+    if m.has("year"):
+        return absolute(f"{m.year('year'):04d}-Q{number}")
+    if m.published is None:
+        return Timex("DATE", f"XXXX-Q{number}")
+    if m.has("deictic"):
+        return absolute(f"{m.published.year + m.value('deictic', 'deictic'):04d}-Q{number}")
+    begun = number <= (m.published.month + 2) // 3
+    return absolute(f"{m.published.year - (not begun and m.tense() != 'future'):04d}-Q{number}")
+
+
+def half(m: Matched) -> Timex | None:
+    number = m.value("half", "ordinals") or int(m.words("half")[0][0])
+    year = m.year("year") if m.has("year") else m.published.year if m.published else None
+    if number > 2:
+        return None
+    return absolute(f"{year:04d}-H{number}") if year else Timex("DATE", f"XXXX-H{number}")
+
+
+def season(m: Matched) -> Timex | None:
+    if m.token("season").pos_ == "VERB" or m.context.doc.text[m.context.scan.starts[m.last] :][:1].isupper():
+        return None
+    code = m.value("season", "seasons")
+    if m.has("year"):
+        return absolute(f"{m.year('year'):04d}-{code}")
+    if m.published is None:
+        return Timex("DATE", f"XXXX-{code}")
+    year = m.published.year
+    start, end = calendar.interval(f"{year:04d}-{code}") or (m.published, m.published)
+    step = m.value("deictic", "deictic") if m.has("deictic") else None
+    if step is None:
+        step = 0 if m.tense() == "future" or start <= m.published else -1
+    elif step < 0:
+        step = -1 if end >= m.published else 0
+    elif step > 0:
+        step = 1 if start <= m.published else 0
+    return absolute(f"{year + step:04d}-{code}")
+
+
+def weekday(m: Matched) -> Timex | None:
+    classes = ("weekdays", "weekday_abbreviations")
+    if m.token("weekday").ent_type_ == "PERSON":
+        return None
+    number = m.value("weekday", *classes)
+    part = m.value("part", "parts_of_day") if m.has("part") else None
+    day = weekday_from(m, number, m.value("deictic", "deictic") if m.has("deictic") else None)
+    if day is None:
+        value = f"XXXX-WXX-{number}"
+        return Timex("TIME", f"{value}T{part}") if part else Timex("DATE", value)
+    return absolute(f"{day.isoformat()}T{part}", "TIME") if part else absolute(day.isoformat())
+
+
+def weekday_from(m: Matched, number: int, step: int | None) -> date | None:
+    """The day meant by a weekday: the last one up to publication, the next where the sentence looks ahead."""
+    if m.published is None:
+        return None
+    back = (m.published.isoweekday() - number) % 7
+    if step is None:
+        step = 1 if m.tense() == "future" else 0
+        return m.published + timedelta((number - m.published.isoweekday()) % 7 if step else -back)
+    if step < 0:
+        return m.published - timedelta(back or 7)
+    if step > 0:
+        return m.published + timedelta((number - m.published.isoweekday()) % 7 or 7)
+    return calendar.week_of(m.published) + timedelta(number - calendar.week_of(m.published).isoweekday())
+
+
+def holiday(m: Matched) -> Timex:
+    names = m.context.vocabulary.classes["holidays"]
+    month, day = (int(part) for part in names[m.word("holiday").replace(" 's", "'s")].split("-"))
+    if m.has("year"):
+        return absolute(date(m.year("year") or 1, month, day).isoformat())
+    return without_year(m, month, day)
+
+
+RULES = (
+    (r"(?P<iso>i)", iso_day),
+    (r"(?P<slashed>s)", slashed_day),
+    (
+        r"(?:{WEEKDAY},?)?{MONTH}(?P<day>{DAY})(?![-/]?{A_MONTH})(?:,?(?P<year>{YEAR})|"
+        r"(?=(?:-|{to|and|through|until}){A_MONTH}?d,?(?P<late>y)))?",
+        month_day,
+    ),
+    (
+        r"(?:{WEEKDAY},?)?{the}?(?P<day>{DAY})[-.]?{of}?{MONTH}(?:[-,]?(?P<year>{YEAR})|"
+        r"(?=(?:-|{to|and|through|until})d{A_MONTH},?(?P<late>y)))?",
+        month_day,
+    ),
+    (r"(?P<day>[do])(?=(?:-|{to|and|or})[do]{of}?{MONTH}(?:,?(?P<year>y))?)", month_day),
+    (r"(?<=[-,]|{to|and|through|or|until})(?P<day>[do])(?!{A_MONTH}|{units|unit_plurals|clock_unit_plurals})(?:,?(?P<year>y))?", second_day),
+    (r"(?:{early|mid|late|earlier|later}(?:-|{in})?)?{MONTH},?{of}?(?P<year>{YEAR})", month_year),
+    (
+        r"(?:{early|mid|late|earlier|later}(?:-|{in})?)?(?:{this|past}?(?P<deictic>{deictic}))?(?P<month>{months})",
+        bare_month,
+    ),
+    (r"(?<={in|since|by|until|till|from|early|late|mid|last|next|this})(?P<month>{month_abbreviations})[.]?", bare_month),
+    (r"{the}?{year}?(?P<year>y|{nineteen|eighteen}-?{cardinals}(?:-?{cardinals})?)", bare_year),
+    (r"{the}?{year}(?P<year>{two}{thousand}(?:{and}?{cardinals}(?:-?{cardinals})?)?)", bare_year),
+    (r"{fiscal}{year}?(?P<year>y)", bare_year),
+    (r"{the}?(?:{early|mid|late|middle|later}(?:-|{of}{the})?)?(?P<decade>S|{numbers_of_decades})", decade),
+    (r"{the}?(?:{early|mid|late}-?)?(?P<day>[o]|{ordinals}|{twenty}-?{ordinals})-?{century|centuries}", century),
+    (
+        r"(?:{the|its|their|his|our|this}?{fiscal}?-?(?P<quarter>[o]|{ordinals})-?{quarter}(?:,?{of|in}?(?:{fiscal}?(?P<year>y)"
+        r"|(?P<deictic>{this|last|next}){year}))?)",
+        quarter,
+    ),
+    (r"(?P<deictic>{this|last|next}){year}{'s}{fiscal}?(?P<quarter>{ordinals})-?{quarter}", quarter),
+    (r"{the}(?P<half>[o]|{first|second})-?{half}(?:{of|in}(?P<year>y))?", half),
+    (
+        r"(?:{the}|{the}?{early|mid|late|earlier|later}-?(?:{the|this})?|(?P<deictic>{this|last|next|past})|"
+        r"(?<={in|since|by|until|during|of}))(?P<season>{seasons})(?:{of}?(?P<year>y))?",
+        season,
+    ),
+    (
+        r"(?:{early|late|earlier|later}{on}?)?(?P<deictic>{deictic})?(?P<weekday>{weekdays})-?(?P<part>{parts_of_day})?",
+        weekday,
+    ),
+    (r"(?<={on|last|next|this|late|early})(?P<weekday>{weekday_abbreviations})[.]?(?P<part>{parts_of_day})?", weekday),
+)

@@ -1,0 +1,138 @@
+"""A parsed text in, its time expressions out in order: the rules' matches, the longest first, read from left to right.
+
+Also joins a time of day with the day beside it, and gives the ends of ranges ("from … to …", "since …") their intervals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Doc
+
+from sayso.reading.timex import calendar, clock, dates, references, relative, spans
+from sayso.reading.timex.context import Context, Found, Matched, Timex, absolute
+from sayso.reading.timex.macros import MACROS
+from sayso.reading.timex.scanning import Scan, scan
+from sayso.reading.timex.vocabulary import Vocabulary, bundled
+
+Build = Callable[[Matched], Timex | None]
+Rule = tuple[re.Pattern[str], Build]
+TEMPLATES = (*dates.RULES, *relative.RULES, *clock.RULES, *spans.RULES, *references.RULES)
+
+RANGE = re.compile(r"\s*,?\s*(?P<word>to|until|till|through|and|-|–|—)\s*(?:the\s*)?", re.IGNORECASE)
+OPENING = re.compile(r"(?:^|\W)(?P<word>from|between|since|by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+JOINT = re.compile(r"\s*,?\s*(?:on|of)?\s*(?:the\s+)?", re.IGNORECASE)
+LONGEST_OPENING = 14
+
+
+@cache
+def rules(vocabulary_of: Callable[[], Vocabulary] = bundled) -> tuple[tuple[Rule, ...], Vocabulary]:
+    """The grammar compiled over a vocabulary, once."""
+    vocabulary = vocabulary_of()
+    compiled = tuple((re.compile(vocabulary.pattern(template, MACROS)), build) for template, build in TEMPLATES)
+    return compiled, vocabulary
+
+
+def find(doc: Doc, published: date | None) -> tuple[Scan, list[Found]]:
+    compiled, vocabulary = rules()
+    scanned = scan(doc.text, vocabulary)
+    context = Context(doc, published, scanned, vocabulary)
+    context.token_starts = [token.idx for token in doc]
+    context.sentence_starts = [sentence.start_char for sentence in doc.sents] if len(doc) else []
+    end = 0
+    for match, build in _matches(scanned, compiled):
+        if match.start() < end:
+            continue
+        timex = _built(Matched(context, match), build)
+        if timex is None:
+            continue
+        context.found.append(Found(match.start(), match.end() - 1, timex))
+        end = match.end()
+    return scanned, _ranged(doc.text, scanned, _joined(scanned, context.found), published)
+
+
+def _matches(scanned: Scan, compiled: Sequence[Rule]) -> list[tuple[re.Match[str], Build]]:
+    """All matches, first to last, the longest of those that begin at the same word first, then in the rules' order."""
+    found = [
+        (match.start(), -match.end(), order, match, build)
+        for order, (pattern, build) in enumerate(compiled)
+        for match in pattern.finditer(scanned.codes)
+        if match.end() > match.start()
+    ]
+    found.sort(key=lambda item: item[:3])
+    return [(match, build) for *_, match, build in found]
+
+
+def _built(matched: Matched, build: Build) -> Timex | None:
+    """A date beyond the calendar ("9,999 years ago", "31 February") is none."""
+    try:
+        return build(matched)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _joined(scanned: Scan, found: Sequence[Found]) -> list[Found]:
+    """A time of day and the day beside it made one: "10 p.m. Wednesday", "the evening of February 16"."""
+    joined: list[Found] = []
+    for item in found:
+        before = joined[-1] if joined else None
+        if before is not None and before.timex.type == "TIME" and "T" in before.timex.value and item.timex.day:
+            between = scanned.text[scanned.ends[before.last] : scanned.starts[item.first]]
+            if item.timex.type == "DATE" and JOINT.fullmatch(between):
+                time = before.timex.value.partition("T")[2]
+                timex = absolute(f"{item.timex.value[:10]}T{time}", "TIME")
+                joined[-1] = Found(before.first, item.last, timex)
+                continue
+        joined.append(item)
+    return joined
+
+
+def _ranged(text: str, scanned: Scan, found: Sequence[Found], published: date | None) -> list[Found]:
+    """The intervals of ranges: both ends of "from … to …" get the whole, "since …" runs to the day of publication."""
+    ranged: list[Found] = []
+    for item in found:
+        if ranged and (whole := _whole(text, scanned, ranged[-1], item)) is not None:
+            ranged[-1] = replace(ranged[-1], timex=_with_days(ranged[-1].timex, *whole))
+            ranged.append(replace(item, timex=_with_days(item.timex, *whole)))
+        else:
+            ranged.append(replace(item, timex=_opened(item.timex, _opening(text, scanned, item), published)))
+    return ranged
+
+
+def _opening(text: str, scanned: Scan, item: Found) -> str | None:
+    """The preposition of a range that stands before an expression."""
+    start = scanned.starts[item.first]
+    match = OPENING.search(text[max(start - LONGEST_OPENING, 0) : start])
+    return match["word"].lower() if match else None
+
+
+def _whole(text: str, scanned: Scan, first: Found, second: Found) -> tuple[date, date] | None:
+    """The interval from ``first`` to ``second`` where the words between and before them make a range."""
+    between = RANGE.fullmatch(text[scanned.ends[first.last] : scanned.starts[second.first]])
+    if between is None or "DURATION" in (first.timex.type, second.timex.type):
+        return None
+    if between["word"].lower() == "and" and _opening(text, scanned, first) != "between":
+        return None
+    begin, end = first.timex.start, second.timex.end
+    return (begin, end) if begin is not None and end is not None and begin <= end else None
+
+
+def _opened(timex: Timex, word: str | None, published: date | None) -> Timex:
+    """What "since", "until" and "by" before a date do to its interval."""
+    if timex.start is None or timex.end is None or timex.type in ("DURATION", "SET"):
+        return timex
+    if word == "since" and published is not None and timex.start <= published:
+        return _with_days(timex, timex.start, published)
+    if word in ("until", "till"):
+        return replace(timex, start=None)
+    if word == "by" and timex.precision == 1:
+        return replace(timex, precision=2)
+    return timex
+
+
+def _with_days(timex: Timex, start: date, end: date) -> Timex:
+    return replace(timex, start=start, end=end, precision=calendar.precision((start, end)))

@@ -1,0 +1,215 @@
+"""Rules for times told from the day of publication or from what the text spoke of: "yesterday", "last week", "two days later"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sayso.reading.timex import calendar
+from sayso.reading.timex.context import Matched, Timex, absolute, spanning
+
+UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
+CALENDAR_CLASSES = ("units", "unit_plurals")
+CLOCK_CLASSES = ("clock_units", "clock_unit_plurals")
+
+
+def unknown(unit: str) -> Timex:
+    return Timex("DATE", UNKNOWN.get(unit, "XXXX"))
+
+
+def told_day(m: Matched) -> Timex:
+    """ "yesterday", "tomorrow morning", "the day before yesterday"."""
+    step = m.value("day", "deictic_days")
+    if m.has("farther"):
+        step *= 2
+    part = m.value("part", "parts_of_day") if m.has("part") else None
+    return on_day(m.published + timedelta(step) if m.published else None, part)
+
+
+def on_day(day: date | None, part: str | None) -> Timex:
+    value = day.isoformat() if day else "XXXX-XX-XX"
+    if part is None:
+        return absolute(value)
+    return absolute(f"{value}T{part}", "TIME")
+
+
+def told_night(m: Matched) -> Timex:
+    """ "tonight", and "overnight", which is the night before publication or the one after it."""
+    timex = on_day(m.published, "NI")
+    if m.word("night") != "overnight" or m.published is None:
+        return timex
+    before = timedelta(0 if m.tense() == "future" else 1)
+    first = m.published - before
+    return Timex("TIME", timex.value, first, first + timedelta(1), 2)
+
+
+def part_of_this_day(m: Matched) -> Timex:
+    """ "this morning", "last night", "earlier this evening"."""
+    part = m.value("part", "parts_of_day")
+    step = m.value("deictic", "deictic")
+    told = step is not None and not m.has("the")
+    day = m.published if told else m.day_before()
+    return on_day(day + timedelta(step if told else m.value("deictic", "narrative")) if day else None, part)
+
+
+def told_unit(m: Matched) -> Timex | None:
+    """ "last week", "this month", "next year", "the current quarter"."""
+    unit = m.value("unit", *CALENDAR_CLASSES)
+    step = m.value("deictic", "deictic")
+    if m.published is None:
+        return unknown(unit)
+    if unit == "WE" and step < 0 and m.published.isoweekday() >= 6:
+        return absolute(calendar.shifted(m.published - timedelta(2), unit, step))
+    if unit == "W" and step < 0 and m.published.isoweekday() == 7:
+        return absolute(calendar.shifted(m.published, unit, step))
+    return absolute(calendar.shifted(m.published, unit, step))
+
+
+def weekend(m: Matched) -> Timex:
+    """ "the weekend": the last one, or the coming one where the sentence looks ahead."""
+    if m.published is None:
+        return unknown("WE")
+    ahead = m.tense() == "future" or m.published.isoweekday() >= 6
+    return absolute(calendar.shifted(m.published - timedelta(0 if ahead else 7), "WE", 0))
+
+
+def narrative_unit(m: Matched) -> Timex | None:
+    """ "the same day", "that year", "the following month", "the day before": told from what was spoken of before."""
+    unit = m.value("unit", *CALENDAR_CLASSES)
+    step = m.value("narrative", "narrative") if m.has("narrative") else m.value("side", "day_sides")
+    if unit == "D":
+        day = m.day_before()
+        return on_day(day + timedelta(step), None) if day else unknown(unit)
+    spoken = next((timex.start for timex in m.context.before(m.first) if timex.start), None)
+    return absolute(calendar.shifted(spoken, unit, step)) if spoken else unknown(unit)
+
+
+def whole_unit(m: Matched) -> Timex | None:
+    """ "the year", "the quarter", "the month" as a date: the one spoken of, else the one of publication."""
+    unit = m.value("unit", *CALENDAR_CLASSES)
+    if m.published is None:
+        return unknown(unit)
+    if unit == "Q":
+        return quarter_spoken_of(m)
+    return absolute(calendar.shifted(m.published, unit, 0))
+
+
+def quarter_spoken_of(m: Matched) -> Timex:
+    quarters = (item.timex for item in reversed(m.context.found) if "-Q" in item.timex.value and item.timex.start)
+    spoken = next(quarters, None)
+    if spoken is not None or m.published is None:
+        return spoken or unknown("Q")
+    return absolute(calendar.shifted(m.published, "Q", -1))
+
+
+def ago(m: Matched) -> Timex | None:
+    """ "two weeks ago", "five years earlier", "three days later", "a year ago": a number of units from a day."""
+    unit = m.value("unit", *CALENDAR_CLASSES, *CLOCK_CLASSES)
+    count = m.number("number")
+    side = m.value("side", "sides")
+    told = m.words("side")[0] in m.context.vocabulary.classes["told_sides"]
+    if count is None:
+        return Timex("DATE", "PAST_REF" if side < 0 else "FUTURE_REF")
+    if not told and (spoken := m.day_before()) is not None:
+        return counted(spoken, unit, count * side)
+    if side > 0 and not told:
+        return unknown(unit if unit[0] != "T" else "D")
+    if unit == "Y" and count == 1 and (compared := a_year_before(m)) is not None:
+        return compared
+    if m.published is None:
+        return Timex("DATE", "PAST_REF" if side < 0 else "FUTURE_REF")
+    return counted(m.published, unit, count * side)
+
+
+def counted(day: date, unit: str, count: int) -> Timex:
+    """``count`` units from ``day``, as exact as the unit."""
+    if unit in ("TH", "TM", "TS"):
+        return absolute(calendar.days_back(day, unit, -count).isoformat())
+    if unit == "WE":
+        return absolute(calendar.shifted(day, unit, count))
+    return absolute(calendar.shifted(day, unit, count))
+
+
+def a_year_before(m: Matched) -> Timex | None:
+    """ "a year ago" in a comparison with a quarter, half or month just spoken of is that quarter a year before."""
+    for timex in m.context.before(m.first):
+        if len(timex.value) == 7 and timex.value[:4].isdigit() and timex.value[5] in "QH":
+            return absolute(f"{int(timex.value[:4]) - 1:04d}{timex.value[4:]}")
+    return None
+
+
+def year_before(m: Matched) -> Timex | None:
+    """ "the year-ago quarter", "year-earlier"."""
+    return a_year_before(m) or (
+        absolute(calendar.shifted(m.published, "Y", -1)) if m.published is not None else unknown("Y")
+    )
+
+
+def edge(m: Matched) -> Timex | None:
+    """ "the end of the month", "year-end": as wide as the unit, whose edge is not counted in days."""
+    unit = m.value("unit", *CALENDAR_CLASSES)
+    step = m.value("deictic", "deictic", "narrative") if m.has("deictic") else 0
+    if m.published is None:
+        return unknown(unit)
+    return absolute(calendar.shifted(m.published, unit, step or 0))
+
+
+def lasting(m: Matched) -> Timex | None:
+    """ "the past 24 hours", "the next two years": a duration that ends or begins with the day of publication."""
+    units = ("units", "unit_plurals", "clock_units", "clock_unit_plurals", "other_unit_plurals")
+    unit = m.value("unit", *units)
+    count = m.number("number") if m.has("number") else (None if m.word("unit") in _plurals(m) else 1)
+    value = duration(unit, count)
+    if count is None or m.published is None or m.word("which") in ("first", "final", "previous", "preceding", "following"):
+        return Timex("DURATION", value)
+    ahead = m.word("which") in m.context.vocabulary.classes["coming"]
+    if unit not in ("D", "W", "2W", "M", "Q", "Y", "DE", "CE", "TH", "TM", "TS"):
+        return Timex("DURATION", value)
+    other = calendar.days_back(m.published, unit, -count if ahead else count)
+    days = (m.published, other) if ahead else (other, m.published)
+    return spanning("DURATION", value, days)
+
+
+def _plurals(m: Matched) -> set[str]:
+    classes = m.context.vocabulary.classes
+    return {*classes["unit_plurals"], *classes["clock_unit_plurals"], *classes["other_unit_plurals"]}
+
+
+def duration(unit: str, count: int | None) -> str:
+    """The TIMEX3 value of ``count`` units, "PXD" where nobody counted."""
+    if unit == "2W":
+        return f"P{'X' if count is None else 2 * count}W"
+    time, letter = ("T", unit[1]) if unit[0] == "T" else ("", unit)
+    return f"P{time}{'X' if count is None else count}{letter}"
+
+
+RULES = (
+    (
+        r"(?:{LATE}|{the}{day}(?P<farther>{before|after}))?(?P<day>{deictic_days})(?P<part>{parts_of_day})?",
+        told_day,
+    ),
+    (r"{LATE}?(?P<night>{deictic_nights})", told_night),
+    (r"{LATE}?(?P<deictic>{this|last|that})(?P<part>{parts_of_day})", part_of_this_day),
+    (r"(?P<the>{the})(?P<deictic>{same|following|next|previous})(?P<part>{parts_of_day})", part_of_this_day),
+    (r"{LATE}?{the}?(?P<deictic>{deictic}){fiscal}?(?P<unit>{units})(?:{or}{so})?", told_unit),
+    (r"{the}(?P<unit>{weekend})", weekend),
+    (r"{the}?(?P<narrative>{narrative}){very}?(?P<unit>{day|week|month|year})", narrative_unit),
+    (r"{the}(?P<unit>{day|week|month|year})(?P<side>{before|after|earlier|later})(?=[.,(|]|$)", narrative_unit),
+    (r"{LATE}?{the|its|full}{fiscal|full}?(?P<unit>{week|month|quarter|year})", whole_unit),
+    (r"{the}{latest|current|recent|corresponding}(?P<unit>{quarter|period})", quarter_spoken_of),
+    (r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT})-?(?P<side>{sides}{now}?)", ago),
+    (
+        r"{the}?(?:{same|corresponding}{period|quarter})?{the|a}?{year}-{ago|earlier}(?:{period|quarter})?",
+        year_before,
+    ),
+    (
+        r"{the}?{ends}{of}(?:{the|each}|(?P<deictic>{deictic|narrative}))?{fiscal}?"
+        r"(?P<unit>{week|weekend|month|quarter|year|decade|century})",
+        edge,
+    ),
+    (r"(?P<unit>{year|month|week})(?:-|{'s})?{end}", edge),
+    (
+        r"{the|its|their|these}?(?P<which>{past|coming|first|final})(?:{COUNTED})?(?P<unit>{ANY_UNIT|other_unit_plurals})"
+        r"(?:{or}{so})?",
+        lasting,
+    ),
+)

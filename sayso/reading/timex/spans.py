@@ -1,0 +1,82 @@
+"""Rules for lengths of time and for repetition: "three days", "two-year", "a decade", "every Monday", "twice a month"."""
+
+from __future__ import annotations
+
+from sayso.reading.timex.context import Matched, Timex
+from sayso.reading.timex.relative import duration
+
+UNIT_CLASSES = ("units", "unit_plurals", "clock_units", "clock_unit_plurals", "other_unit_plurals")
+PARSED_AS_RATE = ("npadvmod", "prep", "nmod", "appos", "dep")
+
+
+def length(m: Matched) -> Timex | None:
+    """A counted unit; "a year" that another amount is measured by ("6 million a year") is a SET."""
+    unit = m.value("unit", *UNIT_CLASSES)
+    token = m.token("unit")
+    if token.tag_ in ("VB", "VBP", "VBZ", "VBD"):
+        return None
+    words = m.words("number")
+    if words == ["a"] and token.dep_ in PARSED_AS_RATE and m.first > 0:
+        before = m.context.token(m.first - 1)
+        if token.head is before and before.pos_ in ("NOUN", "NUM", "SYM", "PROPN"):
+            return Timex("SET", duration(unit, 1))
+    count = m.number("number")
+    return Timex("DURATION", duration(unit, count))
+
+
+def half_unit(m: Matched) -> Timex | None:
+    unit = m.value("unit", *UNIT_CLASSES)
+    halves = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S", "M": "P15D"}
+    return Timex("DURATION", halves[unit]) if unit in halves else None
+
+
+def vague_length(m: Matched) -> Timex:
+    """ "weeks", "for years": a plural that nobody counted."""
+    return Timex("DURATION", duration(m.value("unit", *UNIT_CLASSES), None))
+
+
+def per(m: Matched) -> Timex | None:
+    """ "twice a month", "three times per day", "each year", "every two weeks"."""
+    unit = m.value("unit", *UNIT_CLASSES)
+    count = m.number("number") if m.has("number") else 1
+    return Timex("SET", duration(unit, count))
+
+
+def each_named(m: Matched) -> Timex | None:
+    """ "every Monday", "Mondays", "each July", "every morning", "every summer"."""
+    named = next((name for name in ("weekday", "only") if m.has(name)), None)
+    if named is not None:
+        number = m.value(named, "weekdays", "weekday_plurals")
+        part = f"T{m.value('part', 'parts_of_day')}" if m.has("part") else ""
+        return Timex("SET", f"XXXX-WXX-{number}{part}")
+    if m.has("month"):
+        return Timex("SET", f"XXXX-{m.value('month', 'months'):02d}")
+    if m.has("season"):
+        return Timex("SET", f"XXXX-{m.value('season', 'seasons')}")
+    return Timex("SET", f"XXXX-XX-XXT{m.value('part', 'parts_of_day')}")
+
+
+def repetition(m: Matched) -> Timex | None:
+    if m.token("word").ent_type_ in ("ORG", "WORK_OF_ART", "PERSON"):
+        return None
+    return Timex("SET", m.value("word", "repetitions"))
+
+
+RULES = (
+    (
+        r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|other_unit_plurals})(?:-?{old})?(?:{or}{so|two|more})?",
+        length,
+    ),
+    (r"{APPROXIMATE}?(?:{half}(?:-?{a|an|of})?|{a}{half}-?)(?P<unit>{units|clock_units})", half_unit),
+    (r"(?P<unit>{unit_plurals|clock_unit_plurals})", vague_length),
+    (r"(?:{once|twice}|{NUMBER}{times})?{per}(?P<unit>{units|clock_units})", per),
+    (r"(?:{once|twice}|{NUMBER}{times})(?:{a|an|every|each})(?P<unit>{units|clock_units})", per),
+    (r"{each|every}(?P<number>{EXACT}|{few|other})?(?P<unit>{ANY_UNIT})", per),
+    (
+        r"{each|every}(?:(?P<weekday>{weekdays})?(?P<part>{parts_of_day})|(?P<only>{weekdays})|(?P<month>{months})"
+        r"|(?P<season>{seasons}))",
+        each_named,
+    ),
+    (r"(?P<weekday>{weekday_plurals})", each_named),
+    (r"(?P<word>{repetitions})", repetition),
+)
