@@ -6,26 +6,37 @@ ledger that one uninterrupted build makes. Nothing depends on the order of the i
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from spacy.vocab import Vocab
+
 import sayso
-from sayso.documents import Found, read
+from sayso.catalogue.actors import Actors
+from sayso.catalogue.lexicon import Lexicon
+from sayso.documents import Found, listing, read
 from sayso.documents.copies import find_copies
+from sayso.documents.custody import shown
 from sayso.engines import local, work
 from sayso.engines.outcome import Outcome
 from sayso.events import link
-from sayso.ledger import Ledger, Provenance, writing
+from sayso.ledger import Ledger, Provenance, files, writing
+from sayso.ledger.files import File
 from sayso.ledger.provenance import record
 from sayso.reading.pipeline import Settings, fingerprint
-from sayso.records import Document, Reading, SetAside
+from sayso.records import Claim, Document, Event, Reading, SetAside
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage ("documents", "claims", "events"), how many are done, and of how many, if that is known."""
 Make = Callable[[], Callable[[Document], Reading]]
+Copies = dict[str, str]
+Link = Callable[[Sequence[Document], Sequence[Claim]], tuple[Copies, list[Event]]]
+"""All documents and claims to copies (document → its original) and events."""
 
 BATCH = 50
 BATCH_BYTES = 16_000_000
@@ -54,6 +65,19 @@ class Counts:
     set_aside: tuple[SetAside, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run is given: what is found in ``fresh`` files, and the paths of ``known`` files that need no opening.
+
+    ``taken_by`` is a word for all that taking documents out of files depends on.
+    """
+
+    found: Iterable[Found | SetAside]
+    known: frozenset[str] = frozenset()
+    fresh: tuple[File, ...] = ()
+    taken_by: str = ""
+
+
 def build(
     paths: str | Path | Iterable[str | Path],
     ledger: str | Path,
@@ -70,78 +94,106 @@ def build(
     settings = settings or Settings()
     chosen = {"pipeline": settings.pipeline, "catalogue": str(settings.catalogue) if settings.catalogue else None}
     provenance = Provenance(sayso.__version__, chosen, fingerprint(settings))
-    found = read([paths] if isinstance(paths, (str, Path)) else paths, mapping)
-    return compose(found, Path(ledger), provenance, partial(work.reader, settings), jobs or local.cores(), progress)
+    named = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    make, linked = partial(work.reader, settings), partial(_linked, settings)
+    with Ledger(ledger) as store:
+        inputs = _inputs(store, named, mapping or {}, settings, provenance)
+        return compose(store, inputs, provenance, make, linked, jobs or local.cores(), progress)
 
 
 def compose(
-    found: Iterable[Found | SetAside],
-    ledger: Path,
+    store: Ledger,
+    inputs: Inputs,
     provenance: Provenance,
     make: Make,
+    linked: Link,
     jobs: int,
     progress: Progress | None = None,
 ) -> Counts:
-    """The build of what was ``found``, by the reading function that ``make`` makes in each process."""
+    """The build of these inputs, by the reading function that ``make`` makes in each process, and by ``linked``."""
     report = progress or (lambda _stage, _done, _total: None)
-    with Ledger(ledger) as store:
-        with store.transaction() as connection:
-            record(connection, provenance)
-        new, met, refused = _add_documents(store, found, provenance, report)
-        refused += _read_documents(store, provenance, make, jobs, report)
-        with store.transaction() as connection:
-            refused += writing.failures(connection)
-            writing.set_aside(connection, refused)
-        _link_claims(store, provenance, report)
-        return Counts(
-            read=met.read,
-            new=new,
-            changed=met.changed,
-            unchanged=met.read - new - met.changed,
-            copies=store.count("documents", "original_id IS NOT NULL"),
-            not_english=store.count("documents", "language <> 'en'"),
-            claims=store.count("claims"),
-            events=store.count("events"),
-            set_aside=tuple(sorted(refused, key=lambda item: (item.path, item.reason))),
-        )
+    with store.transaction() as connection:
+        record(connection, provenance)
+    new, met, refused = _add_documents(store, inputs, provenance, report)
+    refused += _read_documents(store, provenance, make, jobs, report)
+    with store.transaction() as connection:
+        refused += writing.failures(connection)
+        writing.set_aside(connection, refused)
+    _link_claims(store, provenance, linked, report)
+    return Counts(
+        read=met.read,
+        new=new,
+        changed=met.changed,
+        unchanged=met.read - new - met.changed,
+        copies=store.count("documents", "original_id IS NOT NULL"),
+        not_english=store.count("documents", "language <> 'en'"),
+        claims=store.count("claims"),
+        events=store.count("events"),
+        set_aside=tuple(sorted(refused, key=lambda item: (item.path, item.reason))),
+    )
+
+
+def _inputs(
+    store: Ledger,
+    paths: Sequence[str | Path],
+    mapping: Mapping[str, str],
+    settings: Settings,
+    provenance: Provenance,
+) -> Inputs:
+    """What is at these paths: files that the ledger knows are only hashed, the others read as they are asked for."""
+    refused: list[SetAside] = []
+    hashed: dict[Path, File] = {}
+    for path in listing.files(paths):
+        if isinstance(path, SetAside):
+            refused.append(path)
+        else:
+            try:
+                hashed[path] = files.hashed(path, shown(path))
+            except OSError as error:
+                refused.append(SetAside(shown(path), f"{listing.unreachable(error)}."))
+    taken_by = f"{provenance.made_by} {json.dumps(dict(mapping), sort_keys=True)}"
+    known = files.known(store.connection, list(hashed.values()), taken_by)
+    fresh = {path: file for path, file in hashed.items() if file.path not in known}
+    found = read(list(fresh), mapping, settings.catalogue) if fresh else iter(())
+    return Inputs(chain(refused, found), known, tuple(fresh.values()), taken_by)
 
 
 def _add_documents(
-    store: Ledger, found: Iterable[Found | SetAside], provenance: Provenance, report: Progress
+    store: Ledger, inputs: Inputs, provenance: Provenance, report: Progress
 ) -> tuple[int, writing.Met, list[SetAside]]:
     """Documents into the ledger: how many ids were new, what was met, what was set aside."""
     refused: list[SetAside] = []
     new = done = 0
     with store.transaction() as connection:
         writing.begin_documents(connection)
-    for batch in _batches(_fingerprinted(found, refused)):
+        remembered = files.meet(connection, inputs.known)
+    for batch in _batches(_fingerprinted(inputs.found, refused)):
         with store.transaction() as connection:
             new += writing.add_documents(connection, batch, provenance)
         done += len(batch)
         report("documents", done, None)
     with store.transaction() as connection:
         met = writing.settle_documents(connection)
+        files.remember(connection, inputs.fresh, refused, inputs.taken_by)
     report("documents", done, done)
-    return new, met, refused + list(met.clashes)
+    return new, met, [*refused, *remembered, *met.clashes]
 
 
 def _fingerprinted(found: Iterable[Found | SetAside], refused: list[SetAside]) -> Iterator[tuple[Document, bytes, str]]:
     """Each document with its bytes and the fingerprint of its content; the others go to ``refused``."""
     for item in found:
         if isinstance(item, SetAside):
-            refused.append(SetAside(_printable(item.path), item.reason))
+            refused.append(SetAside(_printable(item.path), _printable(item.reason)))
             continue
-        custody = replace(item.document.custody, path=_printable(item.document.custody.path))
-        document = replace(item.document, custody=custody)
         try:
-            yield document, item.content, writing.content_fingerprint(document)
+            yield item.document, item.content, writing.content_fingerprint(item.document)
         except UnicodeEncodeError:
-            refused.append(SetAside(custody.path, NOT_UNICODE))
+            refused.append(SetAside(_printable(item.document.custody.path), NOT_UNICODE))
 
 
-def _printable(path: str) -> str:
-    """The path, with bytes of a file name that are no UTF-8 written out."""
-    return path.encode("utf-8", "backslashreplace").decode()
+def _printable(words: str) -> str:
+    """The words, with what is no Unicode in them written out."""
+    return words.encode("utf-8", "backslashreplace").decode()
 
 
 def _batches(
@@ -198,16 +250,27 @@ def _to_write(outcome: Outcome[Document, Reading]) -> writing.Read:
     return writing.Read(outcome.item.document_id, claims, outcome.failure)
 
 
-def _link_claims(store: Ledger, provenance: Provenance, report: Progress) -> None:
+def _link_claims(store: Ledger, provenance: Provenance, linked: Link, report: Progress) -> None:
     """Copies and events, made anew if any document or reading is new."""
-    state = f"{provenance.version} {writing.state(store.connection)}"
+    state = f"{provenance.made_by} {writing.state(store.connection)}"
     if writing.linked_state(store.connection) == state:
         return
     report("events", 0, 1)
-    documents = store.documents()
-    copies = find_copies(documents)
-    documents = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
-    events = link(store.claims(), documents)
+    copies, events = linked(store.documents(), store.claims())
     with store.transaction() as connection:
         writing.put_links(connection, copies, events, provenance, state)
     report("events", 1, 1)
+
+
+def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[Copies, list[Event]]:
+    copies = find_copies(documents)
+    tied = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
+    actors = Actors.load(Vocab(), settings.catalogue)
+    return copies, link(claims, tied, Lexicon.load(settings.catalogue), partial(_outlet_side, actors))
+
+
+def _outlet_side(actors: Actors, document: Document) -> str | None:
+    """The side of the document's outlet on the day of the document."""
+    outlet = actors.named(document.outlet) if document.outlet else None
+    outlet = outlet or (actors.at(document.url) if document.url else None)
+    return outlet.side(document.published) if outlet is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,18 +11,12 @@ from pathlib import Path
 import pytest
 
 import sayso.build
-from sayso.build import Counts, build, compose
+from sayso.build import Counts, Inputs, build, compose
 from sayso.documents import Found
 from sayso.ledger import Ledger, Provenance
 from sayso.records import SetAside
 from tests.ledger import parts
 from tests.ledger.parts import LATER, PROVENANCE, TEXT, export, found, many, shuffled
-
-
-@pytest.fixture(autouse=True)
-def plain_linking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sayso.build, "find_copies", parts.find_copies)
-    monkeypatch.setattr(sayso.build, "link", parts.link)
 
 
 @pytest.fixture
@@ -35,8 +30,10 @@ def run(
     make: sayso.build.Make = parts.reader,
     provenance: Provenance = PROVENANCE,
     jobs: int = 1,
+    linked: sayso.build.Link = parts.linked,
 ) -> Counts:
-    return compose(items, path, provenance, make, jobs)
+    with Ledger(path) as store:
+        return compose(store, Inputs(items), provenance, make, linked, jobs)
 
 
 def test_counts_of_a_first_and_a_second_build(path: Path, tmp_path: Path) -> None:
@@ -53,10 +50,9 @@ def test_counts_of_a_first_and_a_second_build(path: Path, tmp_path: Path) -> Non
     assert export(path, tmp_path) == before
 
 
-def test_nothing_is_linked_again_when_nothing_is_new(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_linked_again_when_nothing_is_new(path: Path) -> None:
     run(path, many(2))
-    monkeypatch.setattr(sayso.build, "link", lambda *_: pytest.fail("linked again"))
-    run(path, many(2), parts.no_reader)
+    run(path, many(2), parts.no_reader, linked=lambda *_: pytest.fail("linked again"))
 
 
 def test_two_processes_give_what_one_gives(path: Path, tmp_path: Path) -> None:
@@ -187,10 +183,11 @@ def test_what_is_mended_is_no_longer_set_aside(path: Path) -> None:
 
 
 def test_text_that_is_not_unicode_is_set_aside(path: Path) -> None:
-    counts = run(path, [found("7", "Half a pair: \ud83d."), found("8", path="in/\udce9.txt")])
-    assert (counts.read, [item.path for item in counts.set_aside]) == (1, ["in/7.txt"])
-    with Ledger(path, read_only=True) as ledger:
-        assert ledger.document("8").custody.path == "in/\\udce9.txt"
+    counts = run(
+        path, [found("7", "Half a pair: \ud83d."), found("8"), SetAside("in/\udce9.txt", "no field '\ud83d'.")]
+    )
+    assert [item.path for item in counts.set_aside] == ["in/7.txt", "in/\\udce9.txt"]
+    assert (counts.read, counts.set_aside[1].reason) == (1, "no field '\\ud83d'.")
 
 
 @pytest.mark.parametrize("text", ["NUL \0 inside", "\u202eשלום e\u0301 🏴", " \r\n\t\ufeff", "x" * 2_000_000])
@@ -203,7 +200,8 @@ def test_text_comes_back_as_it_went_in(path: Path, text: str) -> None:
 
 def test_progress_is_told_by_stage(path: Path) -> None:
     told: list[tuple[str, int, int | None]] = []
-    compose(many(2), path, PROVENANCE, parts.reader, 1, lambda *step: told.append(step))
+    with Ledger(path) as store:
+        compose(store, Inputs(many(2)), PROVENANCE, parts.reader, parts.linked, 1, lambda *step: told.append(step))
     assert told == [
         ("documents", 2, None),
         ("documents", 2, 2),
@@ -240,18 +238,54 @@ def test_a_reader_in_the_same_process_never_sees_half_a_change(path: Path) -> No
     assert broken == []
 
 
-def test_from_files_to_a_ledger(path: Path, tmp_path: Path) -> None:
-    """The whole way with nothing stood in for."""
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "one.txt").write_text(
         "Siege of Lesna\n\nThe garrison said on Thursday that shells killed at least 60 people in Lesna.\n",
         encoding="utf-8",
     )
+    rows = [{"id": str(number), "text": f"On day {number} the army took the fort at Lesna."} for number in range(3)]
+    lines = [json.dumps(row) for row in rows] + ["no JSON", json.dumps({"id": "2", "text": "It held out."})]
+    (folder / "more.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "other.jsonl").write_text(json.dumps({"id": "9", "text": "Villagers fled from Lesna."}), encoding="utf-8")
     (folder / "empty.txt").touch()
-    counts = build(folder, path, jobs=1)
-    assert (counts.read, counts.new, len(counts.set_aside)) == (1, 1, 1)
+    return folder
+
+
+def test_from_files_to_a_ledger(path: Path, tmp_path: Path, articles: Path) -> None:
+    """The whole way with nothing stood in for; then what is asked of a second run, and of a run after changes."""
+    first = build(articles, path, jobs=1)
+    assert (first.read, first.new, len(first.set_aside)) == (5, 5, 3)
     with Ledger(path, read_only=True) as ledger:
-        (document,) = ledger.documents()
         for claim in ledger.claims():
+            document = ledger.document(claim.document_id)
             assert document.text[claim.start : claim.end] == claim.quote
+    before = export(path, tmp_path)
+    assert build([articles], path, jobs=1) == replace(first, new=0, unchanged=5)
+    assert export(path, tmp_path) == before
+    (articles / "empty.txt").unlink()
+    (articles / "one.txt").rename(articles / "an-earlier-name.txt")
+    (articles / "other.jsonl").write_text(json.dumps({"id": "9", "text": "Villagers fled to Lesna."}), encoding="utf-8")
+    third = build([articles, articles / "none"], path, jobs=1)
+    assert (third.read, third.new, third.changed, third.unchanged) == (5, 0, 1, 4)
+    assert [item.path.rpartition("/")[2] for item in third.set_aside] == [
+        "more.jsonl#line=4",
+        "more.jsonl#line=5",
+        "none",
+    ]
+    build(articles, tmp_path / "fresh.duckdb", jobs=1)
+    assert export(path, tmp_path) == export(tmp_path / "fresh.duckdb", tmp_path)
+
+
+def test_a_known_file_is_not_opened_again(path: Path, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (articles / "more.jsonl").unlink()
+    first = build(articles, path, jobs=1)
+    monkeypatch.setattr(sayso.build, "read", lambda *_: pytest.fail("read again"))
+    again = build(articles, path, jobs=1)
+    assert again == replace(first, new=0, unchanged=2)
+    assert len(again.set_aside) == 1
+    monkeypatch.setattr(sayso.build, "read", lambda paths, *_: iter([SetAside(str(paths[0]), "opened.")]))
+    (articles / "other.jsonl").write_text("{}", encoding="utf-8")
+    assert "opened." in [item.reason for item in build(articles, path, jobs=1).set_aside]

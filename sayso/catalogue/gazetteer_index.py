@@ -13,6 +13,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -129,13 +130,20 @@ def rows(extra: Path | None, dumps: Iterable[Path]) -> Iterator[Row]:
     """All places, in an order that does not change; a later row with the same ``place_id`` takes an earlier's place."""
     added = _added_names(extra)
     for table, feature in (("countries.csv", "country"), ("admin1.csv", "region"), ("admin2.csv", "district")):
-        for record in table_rows(table, extra):
-            yield _area(record, feature, added)
+        yield from _parsed(table, extra, partial(_area, feature=feature, added=added))
     yield from _cities(added, frozenset(files.load(PLACE_WORDS, extra)["capitals"]))
-    for record in table_rows("places.csv", extra):
-        yield _place(record, added)
+    yield from _parsed("places.csv", extra, partial(_place, added=added))
     for dump in dumps:
         yield from dump_rows(dump)
+
+
+def _parsed(table: str, extra: Path | None, parse: Callable[[dict[str, str]], Row]) -> Iterator[Row]:
+    for record in table_rows(table, extra):
+        try:
+            yield parse(record)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            told = ", ".join(str(value) for value in record.values())[:80]
+            raise SaysoError(f"{table}: the row {told!r} is not one of that table ({error!r}): mend it.") from error
 
 
 def _area(record: dict[str, str], feature: str, added: dict[str, tuple[str, ...]]) -> Row:

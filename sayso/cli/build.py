@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from sayso.build import Counts
 from sayso.build import build as build_ledger
@@ -58,7 +58,7 @@ class _Bars:
             TimeRemainingColumn(),
             console=Console(stderr=True),
         )
-        self.tasks: dict[str, tuple[int, float]] = {}
+        self.tasks: dict[str, tuple[TaskID, float]] = {}
 
     def __enter__(self) -> _Bars:
         self.progress.start()
@@ -70,10 +70,10 @@ class _Bars:
     def show(self, stage: str, done: int, total: int | None) -> None:
         now = time.monotonic()
         if stage not in self.tasks:
-            self.tasks[stage] = self.progress.add_task(stage, total=total, rate=""), now  # type: ignore[assignment]
+            self.tasks[stage] = self.progress.add_task(stage, total=total, rate=""), now
         task, started = self.tasks[stage]
         rate = f"{done / (now - started):,.0f}/s" if done and now > started else ""
-        self.progress.update(task, completed=done, total=total, rate=rate)  # type: ignore[arg-type]
+        self.progress.update(task, completed=done, total=total, rate=rate)
 
 
 def _report(counts: Counts, ledger: Path, seconds: float) -> str:

@@ -11,14 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.errors import SaysoError
-from sayso.export import csv, geojson, html, jsonl, parquet
+from sayso.export import csv, geojson, html, jsonl, parquet, whole
 from sayso.ledger import Ledger
+from sayso.ledger.store import KINDS, Kind
 from sayso.records import Claim, Document, Event
 from sayso.views.summary import Summary, days, span, summary, toll_table
 
 CONTEXT = 200
 MOST = 12
-KINDS = ("documents", "claims", "events")
 LEDGER = click.argument("ledger", type=click.Path(path_type=Path))
 
 
@@ -51,9 +51,10 @@ def query(ledger: Path, sql: str) -> None:
     """Ask a ledger in SQL (DuckDB's); the answer is CSV on standard output. The ledger can't be changed this way."""
     with Ledger(ledger, read_only=True) as store:
         columns, rows = store.query(sql)
-    writer = csv_lines.writer(click.get_text_stream("stdout", encoding="utf-8"), lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    with whole.output(None) as stream:
+        writer = csv_lines.writer(stream, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
 
 
 @click.command()
@@ -74,7 +75,7 @@ def query(ledger: Path, sql: str) -> None:
     help="Which records.  [default: all; csv: claims; geojson: events]",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="A file, or for parquet a folder.  [default: stdout]")
-def export(ledger: Path, form: str, kinds: tuple[str, ...], output: Path | None) -> None:
+def export(ledger: Path, form: str, kinds: tuple[Kind, ...], output: Path | None) -> None:
     """Write the records of a ledger for other tools."""
     with Ledger(ledger, read_only=True) as store:
         if form == "parquet":
@@ -105,7 +106,7 @@ def page(ledger: Path, output: Path) -> None:
     click.echo(f"{output} written: open it in a browser.")
 
 
-def _one(kinds: tuple[str, ...], default: str, possible: tuple[str, ...] = KINDS) -> str:
+def _one(kinds: tuple[Kind, ...], default: Kind, possible: tuple[Kind, ...] = KINDS) -> Kind:
     if len(kinds) > 1 or not set(kinds) <= set(possible):
         raise SaysoError(f"This format holds one kind of record: name one --kind of {', '.join(possible)}.")
     return kinds[0] if kinds else default

@@ -14,6 +14,7 @@ from rich.table import Table
 from sayso.cli import options
 from sayso.documents import read as read_documents
 from sayso.export import csv
+from sayso.export.whole import output
 from sayso.reading.pipeline import Reader, Settings
 from sayso.records import Claim, Document, Reading, SetAside, to_dict
 
@@ -39,7 +40,8 @@ def claims(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catal
         for claim in found:
             click.echo(_line(to_dict(claim)))
     elif form == "csv":
-        csv.write_claims(found, click.get_text_stream("stdout", encoding="utf-8"))
+        with output(None) as stream:
+            csv.write_claims(found, stream)
     else:
         Console().print(_table(found))
 

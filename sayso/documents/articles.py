@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from sayso.errors import SaysoError
 
 
-class Unreadable(SaysoError):
+class UnreadableError(SaysoError):
     """An input, or one record of it, that can't be read: one sentence saying why and what to do."""
 
 
@@ -38,7 +38,7 @@ class Row:
 
     fragment: str
     content: bytes
-    values: Mapping[str, object] | Unreadable
+    values: Mapping[str, object] | UnreadableError
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +51,12 @@ class Boilerplate:
     notes: tuple[re.Pattern[str], ...]
     masthead: tuple[re.Pattern[str], ...]
     origins: tuple[re.Pattern[str], ...]
+    origin_starts: tuple[str, ...]
     datelines: tuple[re.Pattern[str], ...]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Boilerplate:
-        """Reads boilerplate.yaml and the user's additions to it. Raises ``SaysoError`` naming a row that is not understood."""
+        """Reads boilerplate.yaml and the user's additions. Raises ``SaysoError`` naming a row that is not understood."""
         rows = files.load("boilerplate.yaml", extra)
         lines = rows["lines"]
         return cls(
@@ -69,8 +70,14 @@ class Boilerplate:
             notes=_compiled(rows["notes"]),
             masthead=tuple(_template(row) for row in rows["masthead"]),
             origins=tuple(_template(row) for row in rows["origins"]),
+            origin_starts=tuple(sorted({folded(row.partition("{")[0]) for row in rows["origins"]})),
             datelines=tuple(_template(row, whole=False) for row in rows["datelines"]),
         )
+
+    def in_text(self, text: str) -> Boilerplate:
+        """The same, with only those of the many ``holds`` that occur in ``text`` at all: to go through its paragraphs."""
+        words = folded(text)
+        return replace(self, holds=tuple(phrase for phrase in self.holds if phrase in words))
 
 
 def folded(text: str) -> str:
@@ -109,4 +116,4 @@ def _template(row: str, whole: bool = True) -> re.Pattern[str]:
             raise SaysoError(
                 f"boilerplate.yaml: {row!r} has {{{part}}}, which is none of {', '.join(PLACEHOLDERS)}: mend it."
             )
-    return re.compile(rf"\s*{pattern}\s*[.]?\s*$" if whole else pattern, re.IGNORECASE if whole else 0)
+    return re.compile(rf"\s*{pattern}\s*[.,]?\s*$" if whole else pattern, re.IGNORECASE if whole else 0)

@@ -13,13 +13,18 @@ from sayso.documents.boilerplate import Boilerplate, folded
 
 PROSE = 120  # characters from which a paragraph that ends like a sentence is taken for the article's own words
 SHORT = 400  # patterns are tried on paragraphs no longer than this
+LONG = 600
+LONGEST = 3_000
+PHRASE_EVERY = 250
 LABELLED = 300
+TITLE = 80
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,4}|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|info)(?:/\S*)?"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE_MARK = re.compile(r"\[?\d{1,3}[\].)]?\s|\[\d")
+_ENDS = re.compile(r"[.:!») ]+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BROKEN_OFF = re.compile(r"[^\W\d_][,;]?$")
 WORDS_BESIDE_AN_ADDRESS = 3
@@ -39,9 +44,9 @@ def is_boilerplate(paragraph: Paragraph, boilerplate: Boilerplate) -> bool:
     """Whether the paragraph is the site's and not the article's, going by its own words alone."""
     text = folded(paragraph.text)
     return (
-        text.rstrip(".:!») ") in boilerplate.whole
-        or text.startswith(boilerplate.starts)
-        or any(phrase in text for phrase in boilerplate.holds)
+        _bare(text) in boilerplate.whole
+        or (len(text) <= LONG and text.startswith(boilerplate.starts))
+        or _holds(text, boilerplate)
         or _is_labelled(text, boilerplate)
         or (len(text) <= SHORT and any(pattern.match(text) for pattern in boilerplate.patterns))
         or (paragraph.linked and not ends_sentence(text))
@@ -54,8 +59,23 @@ def is_prose(paragraph: Paragraph) -> bool:
     return len(paragraph.text) >= PROSE and ends_sentence(paragraph.text) and not paragraph.linked
 
 
+def _bare(text: str) -> str:
+    """``text`` without the punctuation that a line of its own may end with."""
+    return _ENDS.sub("", text)
+
+
 def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-10:]) is not None
+
+
+def _holds(text: str, boilerplate: Boilerplate) -> bool:
+    """Whether the site speaks: one of its phrases, or in a long paragraph one in every few lines."""
+    if len(text) > LONGEST:
+        return False
+    found = sum(
+        phrase in text and re.search(rf"\b{re.escape(phrase)}", text) is not None for phrase in boilerplate.holds
+    )
+    return found > 0 and (len(text) <= LONG or found * PHRASE_EVERY >= len(text))
 
 
 def _is_labelled(text: str, boilerplate: Boilerplate) -> bool:
@@ -76,7 +96,7 @@ def _outside_sections(paragraphs: Sequence[Paragraph], boilerplate: Boilerplate)
     kept: list[Paragraph] = []
     inside = False
     for paragraph in paragraphs:
-        if folded(paragraph.text[:80]).rstrip(" :.») ") in boilerplate.sections and len(paragraph.text) <= 80:
+        if len(paragraph.text) <= TITLE and _bare(folded(paragraph.text)) in boilerplate.sections:
             inside = True
         elif inside and is_prose(paragraph) and not _NOTE_MARK.match(paragraph.text):
             inside = False

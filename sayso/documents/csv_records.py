@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from sayso.documents import encoding
-from sayso.documents.articles import Row, Unreadable
+from sayso.documents.articles import Row, UnreadableError
 from sayso.documents.custody import canonical
 from sayso.documents.limits import FILE_BYTES
 from sayso.documents.opening import TOO_LARGE, Opened
@@ -20,7 +20,7 @@ DELIMITERS = ",;\t|"
 def rows(file: Opened, columns: Columns) -> Iterator[Row]:
     """Each row of ``file``, as its columns' names to strings. Row 1 is the first after the header.
 
-    Raises ``Unreadable`` if no column holds the text, or where a row can't be told from the next.
+    Raises ``UnreadableError`` if no column holds the text, or where a row can't be told from the next.
     """
     csv.field_size_limit(
         FILE_BYTES
@@ -36,8 +36,9 @@ def rows(file: Opened, columns: Columns) -> Iterator[Row]:
             if any(cells):
                 yield _row(number, header, cells)
     except csv.Error as error:
-        raise Unreadable(
-            f"can't be read as CSV after row {number} ({error}): look for a quote that is not closed; what comes before was read."
+        raise UnreadableError(
+            f"can't be read as CSV after row {number} ({error}): look for a quote that is not closed; "
+            "what comes before was read."
         ) from error
 
 
@@ -45,7 +46,7 @@ def _row(number: int, header: list[str], cells: list[str]) -> Row:
     values = dict(zip(header, cells, strict=False))
     problem = None
     if len(cells) > len(header):
-        problem = Unreadable(
+        problem = UnreadableError(
             f"has {len(cells)} cells where the header has {len(header)}: put quotes around cells that hold a delimiter."
         )
     return Row(f"row={number}", canonical(values), problem or values)
@@ -63,9 +64,9 @@ def _lines(stream: BinaryIO, fallback: str) -> Iterator[str]:
     first = True
     while line := stream.readline(FILE_BYTES + 1):
         if len(line) > FILE_BYTES:
-            raise Unreadable(TOO_LARGE)
+            raise UnreadableError(TOO_LARGE)
         if first:
-            line, first = line.removeprefix(codecs.BOM_UTF8), False  # noqa: PLW2901
+            line, first = line.removeprefix(codecs.BOM_UTF8), False
         try:
             yield line.decode(encoding.UTF_8)
         except UnicodeDecodeError:

@@ -15,7 +15,9 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_CLOCK = r"(?:[T\s,]\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[A-Z]{2,4}|(?:GMT|UTC)?[+-]\d{2}:?\d{2})?)?"
+_ZONE = r"(?:Z|[A-Z]{2,4}|(?:GMT|UTC)?[+-]\d{2}:?\d{2})"
+_TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
+_CLOCK = rf"(?:[T\s,|–-]\s*(?:at\s+)?{_TIME}\s*{_ZONE}?)?"
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _MONTH_DAY = rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+)\d{{4}}"
 _DAY_MONTH = rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+\d{{4}}"

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import ftfy
 from charset_normalizer import from_bytes
 
-from sayso.documents.articles import Unreadable
+from sayso.documents.articles import UnreadableError
 from sayso.documents.limits import ENCODING_BYTES
 
 UTF_8 = "utf-8"
@@ -45,7 +45,7 @@ _AS_WRITTEN = ftfy.TextFixerConfig(
 def decode(content: bytes, declared: str | None = None) -> str:
     """The text of ``content``. ``declared`` is an encoding its writer named, believed if it is not UTF-8 and fits.
 
-    Raises ``Unreadable`` if it is no text at all.
+    Raises ``UnreadableError`` if it is no text at all.
     """
     encoding = marked(content)
     if encoding is None:
@@ -79,12 +79,12 @@ def as_utf_8(stream: BinaryIO, head: bytes) -> BinaryIO:
     encoding = marked(head)
     if encoding in (None, "utf-8-sig"):
         return stream
-    return codecs.EncodedFile(stream, UTF_8, encoding, errors="replace")  # type: ignore[return-value]
+    return codecs.EncodedFile(stream, UTF_8, encoding, errors="replace")
 
 
 def mended(text: str) -> str:
-    """``text`` with mojibake undone, control characters gone and line ends made ``\\n``; letters and quotes stay."""
-    return ftfy.fix_text(text, _AS_WRITTEN)
+    """``text`` with mojibake and stray control characters mended, line by line; sound letters and quotes stay."""
+    return "\n".join(line if line.isascii() else ftfy.fix_text(line, _AS_WRITTEN) for line in text.split("\n"))
 
 
 def _plain(content: bytes, declared: str | None) -> str:
@@ -93,7 +93,7 @@ def _plain(content: bytes, declared: str | None) -> str:
     except UnicodeDecodeError:
         text = _broken_utf_8(content) or _declared(content, declared) or content.decode(single_byte(content), "replace")
     if _is_binary(text):
-        raise Unreadable("is not text: if it is an article, save it as text, HTML or PDF.")
+        raise UnreadableError("is not text: if it is an article, save it as text, HTML or PDF.")
     return text
 
 

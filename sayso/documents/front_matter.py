@@ -10,6 +10,7 @@ import yaml
 from sayso.documents import dates
 from sayso.documents.articles import FIELDS
 from sayso.documents.limits import FRONT_MATTER_CHARACTERS
+from sayso.documents.markdown import tidy
 
 _DATES = ("published", "first_published")
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -56,4 +57,4 @@ def _text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, list):
         return ", ".join(_text(item) for item in value)
-    return " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+    return tidy(str(value)) if isinstance(value, (str, int, float)) else ""

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
+from typing import Any
 
 import trafilatura
-from lxml import html as lxml_html
-from lxml.etree import _Element
 from trafilatura.settings import Document as Page
 from trafilatura.settings import use_config
 
 from sayso.documents import encoding
-from sayso.documents.articles import Article, Paragraph, Unreadable
+from sayso.documents.articles import Article, Paragraph, UnreadableError
 from sayso.documents.boilerplate import Boilerplate
 from sayso.documents.cleaning import ends_sentence
 from sayso.documents.limits import HTML_BYTES, HTML_ELEMENTS, MEGABYTE
@@ -37,17 +36,17 @@ _PARTS = ("p", "head", "item", "quote", "cell")
 
 
 def article(content: bytes, boilerplate: Boilerplate) -> Article:
-    """The article of a page. Raises ``Unreadable`` if it has none, or is too large or too deep to take apart."""
+    """The article of a page. Raises ``UnreadableError`` if it has none, or is too large or too deep to take apart."""
     if len(content) > HTML_BYTES:
-        raise Unreadable(TOO_LARGE)
+        raise UnreadableError(TOO_LARGE)
     declared = _CHARSET.search(content[:4096])
     text = encoding.mended(encoding.decode(content, declared.group(1).decode() if declared else None))
     if sum(1 for _ in _TAG.finditer(text)) > HTML_ELEMENTS:
-        raise Unreadable(TOO_MANY)
+        raise UnreadableError(TOO_MANY)
     page = _page(_DECLARATION.sub("", text, count=1))
     paragraphs = list(_paragraphs(page.body)) if page is not None else []
     if page is None or not any(_is_sentence(paragraph.text) for paragraph in paragraphs):
-        raise Unreadable(NO_ARTICLE)
+        raise UnreadableError(NO_ARTICLE)
     known = {
         "title": page.title,
         "byline": page.author,
@@ -60,12 +59,11 @@ def article(content: bytes, boilerplate: Boilerplate) -> Article:
 
 def _page(text: str) -> Page | None:
     try:
-        tree = lxml_html.fromstring(text)
         page = trafilatura.bare_extraction(
-            tree, include_comments=False, with_metadata=True, config=_settings(), date_extraction_params=DATES
+            text, include_comments=False, with_metadata=True, config=_settings(), date_extraction_params=DATES
         )
     except Exception as error:  # a hostile page makes the parsers fail in ways that they do not name
-        raise Unreadable(NO_ARTICLE) from error
+        raise UnreadableError(NO_ARTICLE) from error
     return page if isinstance(page, Page) else None
 
 
@@ -75,7 +73,7 @@ def _settings() -> ConfigParser:
     return settings
 
 
-def _paragraphs(body: _Element | None) -> Iterator[Paragraph]:
+def _paragraphs(body: Any) -> Iterator[Paragraph]:
     """The paragraphs of what trafilatura found, in the order of the page."""
     for part in body.iter(*_PARTS) if body is not None else ():
         if any(True for _ in part.iterdescendants(*_PARTS)):
@@ -86,7 +84,7 @@ def _paragraphs(body: _Element | None) -> Iterator[Paragraph]:
                 yield Paragraph(words, heading=part.tag == "head", item=part.tag == "item")
 
 
-def _lines(part: _Element) -> list[str]:
+def _lines(part: Any) -> list[str]:
     for line_break in part.iter("lb"):
         line_break.tail = "\n" + (line_break.tail or "")
     return "".join(part.itertext()).split("\n")

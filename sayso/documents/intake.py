@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.documents import csv_records, html, json_records, kinds, parquet, pdf, tabular, text
-from sayso.documents.articles import Article, Row, Unreadable
+from sayso.documents.articles import Article, Row, UnreadableError
 from sayso.documents.boilerplate import Boilerplate
 from sayso.documents.custody import custody, document_id, shown
 from sayso.documents.language import Languages
@@ -20,6 +20,7 @@ from sayso.documents.opening import TOO_LARGE, Opened, opened
 from sayso.documents.tabular import Columns
 from sayso.records import Custody, Document, SetAside
 
+RECORD = "application/json"  # of a row of a table, too: its bytes are its canonical JSON
 WHOLE = {"text": text.article, "html": html.article, "pdf": pdf.article}
 
 
@@ -64,7 +65,7 @@ def _read(paths: Sequence[str | Path], columns: Columns, boilerplate: Boilerplat
         tools = tools or _Tools(boilerplate, Languages(), columns)
         try:
             yield from _file(path, tools)
-        except Unreadable as error:
+        except UnreadableError as error:
             yield SetAside(shown(path), str(error))
         except OSError as error:
             yield SetAside(shown(path), f"{unreachable(error)}.")
@@ -73,14 +74,14 @@ def _read(paths: Sequence[str | Path], columns: Columns, boilerplate: Boilerplat
 def _file(path: Path, tools: _Tools) -> Iterator[Found | SetAside]:
     with opened(path) as file:
         kind = kinds.kind_of(file.name, file.head, tools.columns.of_text)
-        media_type = kinds.media_type(file.name, kind)
         if kind in WHOLE:
-            content = file.content()
-            article = WHOLE[kind](file.inner() if file.gzipped else content, tools.boilerplate)
-            yield _found(article, content, custody(content, path, "", media_type + "+gzip" * file.gzipped), tools)
+            media_type = kinds.media_type(file.name, kind) + "+gzip" * file.gzipped
+            content, inner = file.content()
+            article = WHOLE[kind](inner, tools.boilerplate)
+            yield _found(article, content, custody(content, path, "", media_type), tools)
             return
         for row in _rows(kind, file, tools.columns):
-            yield _from_row(row, path, media_type, tools)
+            yield _from_row(row, path, tools)
 
 
 def _rows(kind: kinds.Kind, file: Opened, columns: Columns) -> Iterator[Row]:
@@ -89,17 +90,17 @@ def _rows(kind: kinds.Kind, file: Opened, columns: Columns) -> Iterator[Row]:
     return csv_records.rows(file, columns) if kind == "csv" else parquet.rows(file, columns)
 
 
-def _from_row(row: Row, path: Path, media_type: str, tools: _Tools) -> Found | SetAside:
-    record = custody(row.content, path, row.fragment, media_type)
+def _from_row(row: Row, path: Path, tools: _Tools) -> Found | SetAside:
+    record = custody(row.content, path, row.fragment, RECORD)
     try:
-        if isinstance(row.values, Unreadable):
+        if isinstance(row.values, UnreadableError):
             raise row.values
         if len(row.content) > FILE_BYTES:
-            raise Unreadable(TOO_LARGE)
+            raise UnreadableError(TOO_LARGE)
         article = tabular.article(row.values, tools.columns)
         if len(article.text) > TEXT_CHARACTERS:
-            raise Unreadable(text.TOO_LONG)
-    except Unreadable as error:
+            raise UnreadableError(text.TOO_LONG)
+    except UnreadableError as error:
         return SetAside(record.path, str(error))
     return _found(article, row.content, record, tools)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, cast
 
 from sayso.documents import encoding
-from sayso.documents.articles import Row, Unreadable
+from sayso.documents.articles import Row, UnreadableError
 from sayso.documents.custody import canonical
 from sayso.documents.limits import FILE_BYTES, MEGABYTE
 from sayso.documents.opening import TOO_LARGE, Opened
@@ -22,7 +22,7 @@ LINES = (".jsonl", ".ndjson")
 
 
 def rows(file: Opened) -> Iterator[Row]:
-    """Each record of ``file``; an object that fills it has no fragment. Raises ``Unreadable`` where it can't go on."""
+    """Each record of ``file``; an object that fills it has no fragment. Raises ``UnreadableError`` where it can't go on."""
     stream = encoding.as_utf_8(file.stream, file.head)
     start = file.head.removeprefix(codecs.BOM_UTF8).lstrip()
     if start.startswith(b"["):
@@ -44,7 +44,7 @@ def _is_lines(file: Opened, start: bytes) -> bool:
 def _object(stream: BinaryIO) -> Row:
     content = stream.read(FILE_BYTES + 1)
     if len(content) > FILE_BYTES:
-        raise Unreadable(TOO_LARGE)
+        raise UnreadableError(TOO_LARGE)
     return Row("", content, _parsed(content.removeprefix(codecs.BOM_UTF8), encoding.FALLBACK))
 
 
@@ -55,9 +55,9 @@ def _lines(stream: BinaryIO, file: Opened) -> Iterator[Row]:
         number += 1
         fragment = f"line={number}"
         if len(line) > FILE_BYTES and not line.endswith(b"\n"):
-            yield Row(fragment, b"", Unreadable(LINE_TOO_LONG))
+            yield Row(fragment, b"", UnreadableError(LINE_TOO_LONG))
             if file.gzipped:  # it may go on for ever
-                raise Unreadable(
+                raise UnreadableError(
                     f"has a line {number} that is too long: the lines after it were not read; split that line."
                 )
             while (more := stream.readline(FILE_BYTES)) and not more.endswith(b"\n"):
@@ -70,7 +70,7 @@ def _lines(stream: BinaryIO, file: Opened) -> Iterator[Row]:
             yield Row(fragment, content, _parsed(content, fallback))
 
 
-def _parsed(content: bytes, fallback: str) -> Mapping[str, object] | Unreadable:
+def _parsed(content: bytes, fallback: str) -> Mapping[str, object] | UnreadableError:
     try:
         text = content.decode(encoding.UTF_8)
     except UnicodeDecodeError:
@@ -78,18 +78,18 @@ def _parsed(content: bytes, fallback: str) -> Mapping[str, object] | Unreadable:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        return Unreadable(f"is not valid JSON ({error.msg} at character {error.pos + 1}): mend it, or remove it.")
+        return UnreadableError(f"is not valid JSON ({error.msg} at character {error.pos + 1}): mend it, or remove it.")
     except (ValueError, RecursionError):
-        return Unreadable(
+        return UnreadableError(
             "is JSON that can't be read (nested too deep, or a number of thousands of digits): simplify it."
         )
     return _checked(value)
 
 
-def _checked(value: object) -> Mapping[str, object] | Unreadable:
+def _checked(value: object) -> Mapping[str, object] | UnreadableError:
     if isinstance(value, dict):
         return cast("Mapping[str, object]", value)
-    return Unreadable(
+    return UnreadableError(
         "is JSON but not an object with fields: write one object a record, with the article in its field 'text'."
     )
 
@@ -97,7 +97,7 @@ def _checked(value: object) -> Mapping[str, object] | Unreadable:
 def _array(stream: BinaryIO) -> Iterator[Row]:
     """The elements of an array, one at a time: no more of the file is held than one element and a chunk."""
     decoder, number = json.JSONDecoder(), 0
-    source = codecs.getreader("utf-8-sig")(stream, errors="replace")
+    source = codecs.getreader("utf-8-sig")(stream, "replace")
     buffer, ended = source.read(CHUNK).lstrip()[1:], False
     while True:
         buffer = buffer.lstrip(" \t\r\n,")
@@ -107,7 +107,7 @@ def _array(stream: BinaryIO) -> Iterator[Row]:
             value, end = decoder.raw_decode(buffer)
         except (ValueError, RecursionError) as error:
             if ended or len(buffer) > FILE_BYTES:
-                raise Unreadable(_where(number + 1, buffer)) from error
+                raise UnreadableError(_where(number + 1, buffer)) from error
             more = source.read(max(CHUNK, len(buffer)))  # twice as much each time, so that trying again stays linear
             ended = not more
             buffer += more
@@ -119,5 +119,6 @@ def _array(stream: BinaryIO) -> Iterator[Row]:
 
 def _where(number: int, buffer: str) -> str:
     if len(buffer) > FILE_BYTES:
-        return f"has over {FILE_BYTES // MEGABYTE} MB in element {number} of its array, or is not valid JSON there: split or mend it."
+        size = f"{FILE_BYTES // MEGABYTE} MB"
+        return f"has over {size} in element {number} of its array, or is not valid JSON there: split or mend it."
     return f"is not valid JSON from element {number} of its array on: mend it; what comes before was read."

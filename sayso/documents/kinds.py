@@ -9,7 +9,7 @@ from collections.abc import Set
 from pathlib import PurePath
 from typing import Literal
 
-from sayso.documents.articles import Unreadable
+from sayso.documents.articles import UnreadableError
 from sayso.documents.encoding import marked
 
 Kind = Literal["text", "html", "json", "csv", "parquet", "pdf"]
@@ -66,10 +66,10 @@ _CELL = re.compile(r"[,;\t|]")
 def kind_of(name: str, head: bytes, columns: Set[str]) -> Kind:
     """The kind of a file called ``name`` that begins with ``head``. ``columns`` are names that the text's column may have.
 
-    Raises ``Unreadable`` if it is empty or of a kind that is not read.
+    Raises ``UnreadableError`` if it is empty or of a kind that is not read.
     """
     if not head:
-        raise Unreadable("is empty: there is nothing to read.")
+        raise UnreadableError("is empty: there is nothing to read.")
     for magic, kind in READ:
         if head.startswith(magic):
             return kind
@@ -80,26 +80,24 @@ def kind_of(name: str, head: bytes, columns: Set[str]) -> Kind:
 
 
 def media_type(name: str, kind: Kind) -> str:
-    """The media type of one document in a file of this kind."""
+    """The media type of a file that is one document."""
     if kind == "text":
         return MEDIA_TYPES.get(PurePath(name).suffix.lower(), "text/plain")
-    return {"html": "text/html", "json": "application/json", "csv": "text/csv", "pdf": "application/pdf"}.get(
-        kind, "application/vnd.apache.parquet"
-    )
+    return "text/html" if kind == "html" else f"application/{kind}"
 
 
 def _refuse(head: bytes) -> None:
     what = next((what for magic, what in NOT_READ if head.startswith(magic)), None)
     what = what or next((what for at, magic, what in INSIDE if head[at : at + len(magic)] == magic), None)
     if what:
-        raise Unreadable(f"is {what}, not a kind Sayso reads: give it as {WHAT_IS_READ}.")
+        raise UnreadableError(f"is {what}, not a kind Sayso reads: give it as {WHAT_IS_READ}.")
 
 
 def _kind_of_text(suffix: str, head: bytes, columns: Set[str]) -> Kind:
     if _PAGE.match(head):
         return "html"
     if _FEED.search(head[:1000]):
-        raise Unreadable(f"is a feed, not a kind Sayso reads: give its articles as {WHAT_IS_READ}.")
+        raise UnreadableError(f"is a feed, not a kind Sayso reads: give its articles as {WHAT_IS_READ}.")
     start = head.lstrip()
     if start.startswith((b"{", b"[")) and (NAMES.get(suffix) == "json" or _is_json(start)):
         return "json"

@@ -28,7 +28,7 @@ def _named(path: Path, seen: set[Identity]) -> Iterator[Path | SetAside]:
     if os.path.lexists(path):
         yield from _walk(path, seen)
     elif glob.has_magic(str(path)):
-        matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207: Path.glob takes no absolute pattern
+        matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         if not matches:
             yield SetAside(shown(path), "matches no file: check the pattern.")
         for match in matches:

@@ -73,11 +73,6 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _INVISIBLE.sub("", _NEWLINE.sub(" ", text))).strip()
 
 
-def unmarked(text: str) -> str:
-    """The words of one paragraph without their markup."""
-    return _settled(text, _unmarked_once)
-
-
 def _settled(text: str, change: Callable[[str], str]) -> str:
     """``text`` changed until it stays as it is."""
     for _ in range(PASSES):
@@ -99,7 +94,7 @@ def _unmarked_once(text: str) -> str:
 
 def _paragraph(line: str) -> Paragraph | None:
     bare = _settled(line, _unstructured)
-    words = _settled(bare, lambda text: unmarked(_unstructured(text)))
+    words = _settled(bare, lambda text: _unmarked_once(_unstructured(text)))
     if not words or _RULE.match(words):
         return None
     return Paragraph(
@@ -129,7 +124,7 @@ def _emphasis(text: str) -> str:
 def _star(match: re.Match[str]) -> str:
     """Nothing, except between two digits, where an asterisk multiplies."""
     text, start, end = match.string, match.start(), match.end()
-    return match.group() if 0 < start and end < len(text) and text[start - 1].isdigit() and text[end].isdigit() else ""
+    return match.group() if start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit() else ""
 
 
 def _address(match: re.Match[str]) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.documents import dates
-from sayso.documents.articles import Article, Paragraph, Unreadable
+from sayso.documents.articles import Article, Paragraph, UnreadableError
 from sayso.documents.boilerplate import Boilerplate, folded
-from sayso.documents.cleaning import cleaned, ends_sentence, is_boilerplate
+from sayso.documents.cleaning import cleaned, ends_sentence, is_boilerplate, is_prose
 
 LINES = 40  # of the top of a text among which title, byline and dates are looked for
 BODY = 3  # paragraphs of the article after which they are looked for no more
@@ -41,15 +41,16 @@ def parted(
 ) -> Article:
     """The article that ``paragraphs`` hold. ``known`` are fields known from elsewhere, which win.
 
-    Raises ``Unreadable`` if nothing is left that is an article.
+    Raises ``UnreadableError`` if nothing is left that is an article.
     """
     whole = list(paragraphs)
+    boilerplate = boilerplate.in_text("\n".join(paragraph.text for paragraph in whole))
     found = _Found(dict(known or {}))
     body = _without_origins(_below_masthead(whole, found, boilerplate), found, boilerplate)
     _sign(found)
     kept = cleaned(body, boilerplate)
     if not kept:
-        raise Unreadable(NO_ARTICLE)
+        raise UnreadableError(NO_ARTICLE)
     _read_dateline(kept[0].text, found, boilerplate)
     fields = found.fields
     if (
@@ -132,19 +133,31 @@ def _add(values: Mapping[str, str], found: _Found) -> None:
 
 
 def _without_origins(paragraphs: Sequence[Paragraph], found: _Found, boilerplate: Boilerplate) -> list[Paragraph]:
-    """The paragraphs less those that say where the article was first published."""
+    """The paragraphs less those that say where the article was first published.
+
+    They are heard only next to the article's ends: in its middle, "Source: …" is said of a picture or a table.
+    """
     kept = []
-    for paragraph in paragraphs:
+    last = _last(paragraphs, boilerplate)
+    for number, paragraph in enumerate(paragraphs):
         match = _origin(paragraph.text, boilerplate)
-        if match:
-            _add(match.groupdict(), found)
-        else:
+        if match is None:
             kept.append(paragraph)
+        elif number < BODY or number > last:
+            _add(match.groupdict(), found)
     return kept
 
 
+def _last(paragraphs: Sequence[Paragraph], boilerplate: Boilerplate) -> int:
+    """The number of the last paragraph that is the article's prose, or -1."""
+    for number in range(len(paragraphs) - 1, -1, -1):
+        if is_prose(paragraphs[number]) and not is_boilerplate(paragraphs[number], boilerplate):
+            return number
+    return -1
+
+
 def _origin(text: str, boilerplate: Boilerplate) -> re.Match[str] | None:
-    if len(text) > LINE * 2:
+    if len(text) > LINE * 2 or not folded(text).startswith(boilerplate.origin_starts):
         return None
     return next((match for template in boilerplate.origins if (match := template.match(text))), None)
 

@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow
 from pyarrow import parquet
 
-from sayso.documents.articles import Row, Unreadable
+from sayso.documents.articles import Row, UnreadableError
 from sayso.documents.custody import canonical
 from sayso.documents.opening import Opened
 from sayso.documents.tabular import Columns
@@ -19,8 +19,8 @@ DAMAGED = "is a Parquet file that is damaged or of an unknown make: write it aga
 
 
 def rows(file: Opened, columns: Columns) -> Iterator[Row]:
-    """Each row of ``file``, as its columns' names to values. Raises ``Unreadable`` if no column holds the text."""
-    source = io.BytesIO(file.inner()) if file.gzipped else file.path
+    """Each row of ``file``, as its columns' names to values. Raises ``UnreadableError`` if no column holds the text."""
+    source = io.BytesIO(file.content()[1]) if file.gzipped else file.path
     number = 0
     try:
         with parquet.ParquetFile(source) as table:
@@ -31,7 +31,7 @@ def rows(file: Opened, columns: Columns) -> Iterator[Row]:
                     plain = {name: _plain(value) for name, value in values.items()}
                     yield Row(f"row={number}", canonical(plain), plain)
     except (pyarrow.ArrowException, OSError) as error:
-        raise Unreadable(DAMAGED) from error
+        raise UnreadableError(DAMAGED) from error
 
 
 def _plain(value: object) -> object:

@@ -11,7 +11,7 @@ from collections import Counter
 
 from pypdf import PdfReader
 
-from sayso.documents.articles import Article, Unreadable
+from sayso.documents.articles import Article, UnreadableError
 from sayso.documents.boilerplate import Boilerplate
 from sayso.documents.encoding import mended
 from sayso.documents.limits import PDF_PAGES, TEXT_CHARACTERS
@@ -25,10 +25,10 @@ _NUMBER = re.compile(r"\d+")
 
 
 def article(content: bytes, boilerplate: Boilerplate) -> Article:
-    """The article in a PDF file. Raises ``Unreadable`` if it has no text, is damaged, locked, or has too many pages."""
+    """The article in a PDF file. Raises ``UnreadableError`` if it has no text, is damaged, locked or too long."""
     text = _HYPHEN.sub("", "\n".join(_without_running_heads(_pages(content))))
     if not text.strip():
-        raise Unreadable(NO_TEXT)
+        raise UnreadableError(NO_TEXT)
     return parted(plain_paragraphs(mended(text)), boilerplate)
 
 
@@ -39,19 +39,21 @@ def _pages(content: bytes) -> list[list[str]]:
     try:
         reader = PdfReader(io.BytesIO(content))
         if len(reader.pages) > PDF_PAGES:
-            raise Unreadable(f"has over {PDF_PAGES:,} pages, too many for one document: split it, one article a file.")
+            raise UnreadableError(
+                f"has over {PDF_PAGES:,} pages, too many for one document: split it, one article a file."
+            )
         for page in reader.pages:
             found = page.extract_text()
             length += len(found)
             if length > TEXT_CHARACTERS:
-                raise Unreadable(
+                raise UnreadableError(
                     f"has a text of over {TEXT_CHARACTERS:,} characters, too long for one document: split it."
                 )
             pages.append(found.splitlines())
-    except Unreadable:
+    except UnreadableError:
         raise
     except Exception as error:  # a damaged file makes the parser fail in ways that it does not name
-        raise Unreadable(DAMAGED) from error
+        raise UnreadableError(DAMAGED) from error
     return pages
 
 

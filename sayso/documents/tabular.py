@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from sayso.documents import dates, language
-from sayso.documents.articles import FIELDS, Article, Unreadable
+from sayso.documents.articles import FIELDS, Article, UnreadableError
 from sayso.errors import SaysoError
 
 DATES = ("published", "first_published")
@@ -41,10 +41,10 @@ class Columns:
         return {self.names["text"].lower()}
 
     def check(self, columns: Iterable[str]) -> None:
-        """Raises ``Unreadable`` if none of ``columns`` holds the text."""
+        """Raises ``UnreadableError`` if none of ``columns`` holds the text."""
         columns = list(columns)
         if self.names["text"].lower() not in (column.strip().lower() for column in columns):
-            raise Unreadable(self.without_text("column", columns))
+            raise UnreadableError(self.without_text("column", columns))
 
     def without_text(self, what: str, names: Iterable[str]) -> str:
         listed = [str(name)[:40] for name in names]
@@ -57,20 +57,20 @@ class Columns:
 
 
 def article(values: Mapping[str, object], columns: Columns) -> Article:
-    """The article in one record. Raises ``Unreadable`` if it has no text or a field has a value of the wrong kind."""
+    """The article in one record. Raises ``UnreadableError`` if it has no text or a field has a value of the wrong kind."""
     found = _by_field(values, columns)
     text = found.pop("text", None)
     if text is None and "text" not in _present(values, columns):
-        raise Unreadable(columns.without_text("field", values))
+        raise UnreadableError(columns.without_text("field", values))
     if text is not None and not isinstance(text, str):
-        raise Unreadable(f"has {_kind(text)} where its text should be: give the text as a string.")
+        raise UnreadableError(f"has {_kind(text)} where its text should be: give the text as a string.")
     if not text or text.isspace():
-        raise Unreadable("has an empty text: there is nothing to read.")
+        raise UnreadableError("has an empty text: there is nothing to read.")
     fields = {field: _words(field, value) for field, value in found.items()}
     fields |= {field: dates.day(written) for field in DATES if (written := fields.get(field))}
     fields["language"] = language.code(fields.get("language"))
     if any(_HALVES.search(value) for value in (text, *fields.values()) if value):
-        raise Unreadable("holds half of a surrogate pair, which no UTF-8 file can hold: export it again as UTF-8.")
+        raise UnreadableError("holds half of a surrogate pair, which no UTF-8 file can hold: export it again as UTF-8.")
     return Article(text=text, **fields)
 
 
@@ -95,7 +95,7 @@ def _words(field: str, value: object) -> str | None:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float, type(None))):
-        raise Unreadable(f"has {_kind(value)} in its field {field!r}: give it as a string, or leave it out.")
+        raise UnreadableError(f"has {_kind(value)} in its field {field!r}: give it as a string, or leave it out.")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).strip() or None if value is not None else None

@@ -21,8 +21,8 @@ def write(ledger: Ledger, folder: Path, kinds: Iterable[Kind] = KINDS) -> None:
     except OSError as error:
         raise SaysoError(f"{folder} can't be made ({error.strerror or error}): name another folder.") from error
     for kind in kinds:
-        batches = ledger.batches(kind, ROWS)
         with (
+            ledger.batches(kind, ROWS) as batches,
             whole_path(folder / f"{kind}.parquet") as part,
             pq.ParquetWriter(part, batches.schema, compression="zstd") as writer,
         ):

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from sayso.errors import SaysoError
+from sayso.ledger.rows import value
 
 SCHEMA = Path(__file__).parent / "schema"
 STEPS = tuple(path.read_text(encoding="utf-8") for path in sorted(SCHEMA.glob("[0-9]*.sql")))
@@ -24,8 +25,8 @@ def version(connection: duckdb.DuckDBPyConnection) -> int | None:
         return 0
     if "meta" not in tables:
         return None
-    row = connection.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone()
-    return int(row[0]) if row else None
+    found = value(connection, "SELECT value FROM meta WHERE name = 'schema_version'")
+    return int(found) if found is not None else None
 
 
 def check(connection: duckdb.DuckDBPyConnection, path: Path, steps: Sequence[str] = STEPS) -> int:

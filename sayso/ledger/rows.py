@@ -26,6 +26,12 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Map
         connection.unregister("incoming")
 
 
+def value(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()) -> Any:
+    """The first column of the first row of the answer; ``None`` where there is no row."""
+    rows = connection.execute(query, parameters).fetchall()  # all: a result half taken would hold the connection
+    return rows[0][0] if rows else None
+
+
 def fetch(
     connection: duckdb.DuckDBPyConnection, kind: type[R], query: str, parameters: Sequence[Any] = ()
 ) -> Iterator[R]:

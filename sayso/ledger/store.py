@@ -30,7 +30,7 @@ import pyarrow as pa
 from sayso.errors import SaysoError
 from sayso.ledger import migrations
 from sayso.ledger.connection import connect, first_line
-from sayso.ledger.rows import fetch
+from sayso.ledger.rows import fetch, value
 from sayso.records import Claim, Document, Event, SetAside
 
 Kind = Literal["documents", "claims", "events"]
@@ -92,11 +92,13 @@ class Ledger:
         record, key = RECORDS[kind]
         return fetch(self.connection, record, f"FROM {kind} ORDER BY {key}")
 
-    def batches(self, kind: Kind, rows: int) -> pa.RecordBatchReader:
+    @contextmanager
+    def batches(self, kind: Kind, rows: int) -> Iterator[pa.RecordBatchReader]:
         """The records of a kind, by id, as Arrow batches: their fields, without the columns that the ledger adds."""
         record, key = RECORDS[kind]
         columns = ", ".join(f'"{field.name}"' for field in fields(record))
-        return self.connection.sql(f"SELECT {columns} FROM {kind} ORDER BY {key}").to_arrow_reader(rows)
+        with self.connection.cursor() as cursor:
+            yield cursor.sql(f"SELECT {columns} FROM {kind} ORDER BY {key}").to_arrow_reader(rows)
 
     def document(self, document_id: str) -> Document:
         return self._one(Document, "documents", document_id)
@@ -121,10 +123,10 @@ class Ledger:
 
     def original(self, sha256: str) -> bytes:
         """The bytes whose hash a custody record carries."""
-        row = self.connection.execute("SELECT zlib FROM originals WHERE sha256 = ?", [sha256]).fetchone()
-        if row is None:
+        packed = value(self.connection, "SELECT zlib FROM originals WHERE sha256 = ?", [sha256])
+        if packed is None:
             raise SaysoError(f"{self.path} has no bytes of hash {sha256}.")
-        return zlib.decompress(row[0])
+        return zlib.decompress(packed)
 
     def set_aside(self) -> list[SetAside]:
         """What could not be read, by path."""
@@ -132,8 +134,7 @@ class Ledger:
 
     def count(self, kind: Kind, condition: str = "true") -> int:
         """How many records of a kind there are, or how many meet a condition in SQL."""
-        row = self.connection.execute(f"SELECT count(*) FROM {kind} WHERE {condition}").fetchone()
-        return int(row[0]) if row else 0
+        return int(value(self.connection, f"SELECT count(*) FROM {kind} WHERE {condition}"))
 
     def query(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of the answer to one question in DuckDB's SQL.
@@ -141,7 +142,7 @@ class Ledger:
         Nothing can be changed and no file read or written this way. Raises ``SaysoError`` in DuckDB's words.
         """
         try:
-            statements = self.connection.extract_statements(sql)
+            statements = self.connection.extract_statements(sql.encode().decode())
             if len(statements) != 1 or statements[0].type not in QUESTIONS:
                 raise SaysoError("A query is one SELECT: a ledger is changed by sayso build alone.")
             with self.connection.cursor() as cursor:

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from sayso.ledger.provenance import Provenance
-from sayso.ledger.rows import insert
+from sayso.ledger.rows import insert, value
 from sayso.records import Claim, Document, Event, SetAside, to_dict
 
 CLASH = (
@@ -144,6 +144,8 @@ def unread(connection: duckdb.DuckDBPyConnection, provenance: Provenance) -> lis
 
 def add_readings(connection: duckdb.DuckDBPyConnection, readings: Sequence[Read], provenance: Provenance) -> None:
     """Writes what was read, in the place of earlier readings of these documents."""
+    if not readings:
+        return
     forget_readings(connection, [reading.document_id for reading in readings])
     made_by = {"made_by": provenance.made_by}
     insert(connection, "claims", [to_dict(claim) | made_by for reading in readings for claim in reading.claims])
@@ -177,17 +179,18 @@ def failures(connection: duckdb.DuckDBPyConnection) -> list[SetAside]:
 
 def state(connection: duckdb.DuckDBPyConnection) -> str:
     """A short word for all documents and what was read in them: while it stays the same, so do the events."""
-    row = connection.execute(
+    found = value(
+        connection,
         "SELECT (SELECT count(*) || ' ' || coalesce(bit_xor(hash(document_id, fingerprint)), 0) FROM documents) || ' ' || "
-        "(SELECT count(*) || ' ' || coalesce(bit_xor(hash(document_id, fingerprint, failure, made_by)), 0) FROM readings)"
-    ).fetchone()
-    return str(row[0]) if row else ""
+        "(SELECT count(*) || ' ' || coalesce(bit_xor(hash(document_id, fingerprint, failure, made_by)), 0) FROM readings)",
+    )
+    return str(found)
 
 
 def linked_state(connection: duckdb.DuckDBPyConnection) -> str | None:
     """The ``state`` that the ledger's copies and events were made from."""
-    row = connection.execute("SELECT state FROM linked").fetchone()
-    return str(row[0]) if row else None
+    found = value(connection, "SELECT state FROM linked")
+    return str(found) if found is not None else None
 
 
 def put_links(

@@ -131,6 +131,7 @@ def _of_definite(
         if same:
             return None, "other"
         if not words and head.lemma_.lower() in cues.bodies:
-            body = other.pos_ == "PROPN" and said.kind != "document" and not _is_person(other, cues)
+            known = cues.kinds.get(head.lemma_.lower(), said.kind)
+            body = other.pos_ == "PROPN" and known == said.kind != "document" and not _is_person(other, cues)
             return (mention, said.kind) if body else (None, "other")
     return None, "other"

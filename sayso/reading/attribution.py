@@ -117,14 +117,17 @@ def _whole_quotation(part: Range, report: Report, quotations: Quotations) -> Ran
 def annotations(doc: Doc, said: Sequence[Said]) -> list[Attribution]:
     """The attributions as character spans, those that lie in the content of another left out."""
     quotations = find_quotations(doc)
+    text = doc.text
     result: list[Attribution] = []
     for one in said:
         if one.cited_by is not None or (one.cue is not None and _quoted(one.cue, quotations)):
             continue
-        source = None if one.source is None else _span(doc, _with_comma(doc, one.source, one.cue))
-        cue = None if one.cue is None else _span(doc, one.cue)
+        source = None if one.source is None else _span(doc, text, _with_comma(doc, one.source, one.cue))
+        cue = None if one.cue is None else _span(doc, text, one.cue)
         result.append(
-            Attribution(source, cue, tuple(_span(doc, _without_aside(doc, part, quotations)) for part in one.content))
+            Attribution(
+                source, cue, tuple(_span(doc, text, _without_aside(doc, part, quotations)) for part in one.content)
+            )
         )
     return result
 
@@ -157,8 +160,8 @@ def _with_comma(doc: Doc, source: Range, cue: Range | None) -> Range:
     return (first, last + 1) if followed and any(doc[i].text == "," for i in range(first, last)) else source
 
 
-def _span(doc: Doc, part: Range) -> Span:
+def _span(doc: Doc, text: str, part: Range) -> Span:
     start = doc[part[0]].idx
     last = doc[part[1] - 1]
     end = last.idx + len(last)
-    return Span(start, end, doc.text[start:end])
+    return Span(start, end, text[start:end])

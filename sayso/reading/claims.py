@@ -9,15 +9,15 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from sayso.catalogue.actors import ActorMention
 from sayso.catalogue.lexicon import Lexicon
 from sayso.reading import grammar
-from sayso.reading.attribution import Hedge, Said
+from sayso.reading.hedging import Hedge
 from sayso.reading.occurrences import Filler, Occurrence
-from sayso.reading.places import is_metonym
 from sayso.reading.quantities import Counted
+from sayso.reading.said import Said
 from sayso.reading.status import status_of, weaker
 from sayso.reading.times import time_of
 from sayso.records import (
@@ -37,13 +37,14 @@ from sayso.records import (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything found in one section, in the order of the text."""
+    """Everything found in one section, in the order of the text; ``metonyms``: starts of places that stand for people."""
 
     doc: Doc
     actors: Sequence[ActorMention]
     said: Sequence[Said]
     hedges: Sequence[Hedge]
     places: Sequence[Place]
+    metonyms: frozenset[int]
     times: Sequence[TimeMention]
     counted: Sequence[Counted]
     occurrences: Sequence[Occurrence]
@@ -79,7 +80,6 @@ class _Assembler:
         self.cues = {i for said in found.said if said.cue for i in range(*said.cue)}
         self.source_tokens = {i for said in found.said if said.source for i in range(*said.source)}
         self.said_on = [said.said_on for said in found.said if said.said_on is not None]
-        self.metonyms = {place.start for place in found.places if is_metonym(found.doc, place)}
         self.token_at = {token.idx: token.i for token in found.doc}
 
     def claim(self, occurrence: Occurrence) -> Claim:
@@ -197,8 +197,8 @@ class _Assembler:
         return Participant(filler.role, self.doc.text[start:end], actor.actor_id if actor else None, start, end)
 
     def _places(self, occurrence: Occurrence, span: tuple[int, int]) -> tuple[Place, ...]:
-        """Places in the clause; failing that, elsewhere in the sentence outside of sources and other occurrences' clauses."""
-        usable = [place for place in self.found.places if place.start not in self.metonyms]
+        """Places in the clause; failing that, elsewhere in its sentence; never in a source."""
+        usable = [place for place in self.found.places if place.start not in self.found.metonyms]
         start, end = self._chars(span)
         inside = [place for place in usable if start <= place.start < end and not self._of_source(place)]
         if inside:
@@ -252,5 +252,6 @@ def _stance(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Stance:
     return "endorsed" if all(stance == "endorsed" for stance in stances) else "neutral"
 
 
-def _evidence(chain: Iterable[Said], hedges: Iterable[Hedge]) -> Evidence | None:
-    return next((item.evidence for item in (*chain, *hedges) if item.evidence is not None), None)
+def _evidence(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Evidence | None:
+    offered = [said.evidence for said in chain] + [hedge.evidence for hedge in hedges]
+    return next((evidence for evidence in offered if evidence is not None), None)

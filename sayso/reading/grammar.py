@@ -47,7 +47,7 @@ def subject(verb: Token) -> Token | None:
         if verb.dep_ not in ("xcomp", "advcl", "conj", "pcomp"):
             return None
         head = verb.head
-        while head.pos_ in ("ADP", "SCONJ", "ADJ") and head.head is not head:
+        while head.pos_ in ("ADP", "SCONJ", "ADJ") and head.head.i != head.i:
             head = head.head
         if head.pos_ not in ("VERB", "AUX"):
             return None
@@ -163,7 +163,7 @@ def clause(verb: Token) -> tuple[int, int]:
 def clause_head(token: Token) -> Token:
     """The verb (or root) of the clause in which the token stands."""
     for _ in range(4 * MAX_CLIMB):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
             return token
         token = token.head
     return token

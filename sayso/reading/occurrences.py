@@ -349,7 +349,7 @@ class _Finder:
         """The verb that a consequence hangs on, by way of the nouns that the parser may have hung it on."""
         head = verb.head
         for _ in range(grammar.MAX_CLIMB):
-            if verb.tag_ != "VBG" or head.pos_ in VERBAL or head.head is head:
+            if verb.tag_ != "VBG" or head.pos_ in VERBAL or head.head.i == head.i:
                 break
             head = head.head
         return head.i

@@ -25,11 +25,13 @@ from sayso.catalogue.cues import Cues
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.catalogue.lexicon import Lexicon
 from sayso.errors import SaysoError
-from sayso.reading.attribution import annotations, find_attributions, hedges
+from sayso.reading.attribution import annotations as annotated
+from sayso.reading.attribution import find_attributions
 from sayso.reading.claims import Found, claims_of, identified
+from sayso.reading.hedging import hedges
 from sayso.reading.kinds import kinds_of
 from sayso.reading.occurrences import find_occurrences
-from sayso.reading.places import countries_of, find_places
+from sayso.reading.places import countries_of, find_places, is_metonym
 from sayso.reading.quantities import Measures, find_quantities
 from sayso.reading.sections import sections
 from sayso.reading.times import find_times
@@ -96,9 +98,10 @@ class Reader:
         counted = find_quantities(doc, self.measures)
         said = find_attributions(doc, self.cues)
         occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times))
-        found = Found(doc, actors, said, hedges(doc, self.cues), places, times, counted, occurrences)
+        metonyms = frozenset(place.start for place in places if is_metonym(doc, place, self.gazetteer.words))
+        found = Found(doc, actors, said, hedges(doc, self.cues), places, metonyms, times, counted, occurrences)
         whole.claims += moved(claims_of(found, document.document_id, self.lexicon), start)
-        whole.attributions += moved(annotations(doc, said), start)
+        whole.attributions += moved(annotated(doc, said), start)
         whole.places += moved(places, start)
         whole.times += moved(times, start)
         whole.quantities += moved([item.quantity for item in counted], start)

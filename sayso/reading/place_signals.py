@@ -13,6 +13,8 @@ from sayso.reading.place_mentions import HYPHENS, PLACE_LABELS, Mention, Tokens
 
 # A place whose population is not known is in the gazetteer for something else: it is as likely meant as one of so many.
 NOTABLE = 5000
+# What may stand before a name without changing what it is: a quotation mark, a loose ‘ayn.
+QUOTES = frozenset("'‘’\"“”`ʿʻ")
 AREAS = frozenset({"country", "region", "macroregion", "continent", "sea"})
 _QUALIFIED = frozenset({"district"})
 
@@ -72,6 +74,8 @@ def _of_label(tokens: Tokens, mention: Mention) -> Iterator[str]:
 
 def _of_neighbours(tokens: Tokens, mention: Mention, words: PlaceWords) -> Iterator[str]:
     before, after = mention.first - 1, mention.last
+    if before > 0 and tokens.texts[before] in QUOTES:
+        before -= 1
     if before >= 0 and not tokens.sentence_start[mention.first]:
         lower = tokens.lower[before]
         if lower == "the" and before > 0:

@@ -270,7 +270,8 @@ def _unlisted(
     mentions = _outside([_bare_mention(tokens, first, last) for first, last in ranges], actors)
     places = []
     for mention in mentions:
-        entry = unlisted_places.resolve(mention.text, gazetteer, surroundings.main, surroundings.points)
+        name = unlisted_places.core(tokens, mention.first, mention.last, gazetteer.words)
+        entry = unlisted_places.resolve(name, gazetteer, surroundings.main, surroundings.points)
         places.append(_place(tokens, mention, entry, gazetteer.words))
     return places
 

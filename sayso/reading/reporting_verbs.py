@@ -39,11 +39,14 @@ def report_of_verb(doc: Doc, verb: Token, frames: Frames, cues: Cues, quotations
     if frame == "clause" and source is None and not is_passive(verb):
         inverted = content[0][1] <= cue[0]
         source = _inverted_subject(verb, content) or neighbour(verb, cue, inverted)
-        if source is None and content[0][1] == cue[0] and _finite(verb):
-            unmarked = source_before(doc, content[0], cue, quotations)
+        first, last = content[0]
+        if (around := quotations.around(last - 1)) is not None and around.last <= cue[0]:
+            last = around.last
+        if source is None and _finite(verb) and (last == cue[0] or (last < cue[0] and doc[last - 1].is_quote)):
+            unmarked = source_before(doc, (first, cue[0]), cue, quotations)
         if unmarked is not None:
             source = head_of(doc, unmarked)
-            content = [(content[0][0], unmarked[0]), *content[1:]]
+            content = [(first, min(last, unmarked[0])), *content[1:]]
     if not _credits(verb, frame, source):
         return None
     effect = frames[frame]
@@ -65,6 +68,9 @@ def report_of_verb(doc: Doc, verb: Token, frames: Frames, cues: Cues, quotations
         if speaker is not None:
             source, cue = speaker, (verb_cue(doc, carrier.head)[0], cue[1])
     span = unmarked or (None if source is None else source_range(source, verb))
+    if span is not None and source is not None and _has_clause(doc, span[0], source.i):
+        span = source_before(doc, (span[0], cue[0]), cue, quotations) if span[1] <= cue[0] else None
+        source = None if span is None else head_of(doc, span)
     if span is not None and source is not None and content[-1][1] == span[0] < source.i < cue[0]:
         span = own_start(span, source), span[1]
         content = [*content[:-1], (content[-1][0], span[0])]
@@ -78,6 +84,11 @@ def report_of_verb(doc: Doc, verb: Token, frames: Frames, cues: Cues, quotations
         frame,
         None if outer is None else outer.i,
     )
+
+
+def _has_clause(doc: Doc, first: int, head: int) -> bool:
+    """A finite verb before the head of a source: the parser ran a sentence into it."""
+    return any(doc[i].tag_ in FINITE and doc[i].pos_ == "VERB" for i in range(first, head))
 
 
 def _quoted_away(source: Token, verb: Token, quotations: Quotations) -> bool:

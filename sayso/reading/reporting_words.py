@@ -8,12 +8,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues, Frames
-from sayso.reading.phrases import Range, climb, subtree, without
+from sayso.reading.phrases import climb, subtree, without
 from sayso.reading.report import VERBAL, Report, is_infinitive
 from sayso.reading.reporting_verbs import speaker_of, verb_cue
 from sayso.reading.sources import source_of, source_range
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def report_of_noun(doc: Doc, noun: Token, frames: Frames, cues: Cues) -> Report | None:
@@ -76,7 +74,7 @@ def report_of_adverb(adverb: Token, cues: Cues) -> Report | None:
     if effect is None or verb.pos_ not in VERBAL:
         return None
     cue = adverb.i, adverb.i + 1
-    return Report(adverb.i, cue, None, None, tuple(without(_own_clause(verb, adverb), [cue])), effect, "adverb")
+    return Report(adverb.i, cue, None, None, tuple(without(subtree(verb), [cue])), effect, "adverb")
 
 
 def report_of_preposition(doc: Doc, token: Token, cues: Cues) -> Report | None:
@@ -97,24 +95,10 @@ def report_of_preposition(doc: Doc, token: Token, cues: Cues) -> Report | None:
             return None
         span = source_range(source, token)
         hole = (token.i, max(last, span[1]))
-        content = tuple(without(_own_clause(clause, token), [hole]))
+        content = tuple(without(subtree(clause), [hole]))
         return Report(token.i, (token.i, last), source.i, span, content, effect, " ".join(words)) if content else None
     return None
 
 
 def _speaks(source: Token, cues: Cues) -> bool:
     return source.pos_ == "PROPN" or source.lemma_.lower() in cues.kinds or source.lemma_.lower() in cues.people
-
-
-def _own_clause(verb: Token, inside: Token) -> Range:
-    """The clause of a verb less the clauses coordinated with it on the far side from ``inside``."""
-    first, last = subtree(verb)
-    for child in verb.children:
-        coordinate = child.dep_ == "conj" and child.i > verb.i and child.pos_ in VERBAL
-        if (
-            coordinate
-            and inside.i < child.left_edge.i
-            and any(grandchild.dep_ in SUBJECTS for grandchild in child.children)
-        ):
-            last = min(last, child.left_edge.i)
-    return first, last

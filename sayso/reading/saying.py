@@ -27,6 +27,8 @@ def own_status(head: Token, cues: Cues) -> Status:
     """ "Did not say that …", "could say that …", "if he says that …" credit nobody with a fact."""
     if head.pos_ not in ("VERB", "AUX"):
         return "actual"
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in head.lefts) and head.dep_ in ("acl", "advcl"):
+        return "planned"  # "provided nothing to confirm these claims"
     for child in head.children:
         negated = child.dep_ == "neg" or child.lower_ in cues.negations
         modal = child.dep_ == "aux" and child.lower_ in cues.modals

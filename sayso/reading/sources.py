@@ -152,6 +152,8 @@ def _tidy(source: Token, first: int, last: int) -> Range:
         last -= 1
     while first < source.i and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in OPENING_MARKS:
         first += 1
+    if first + 1 < source.i and doc[first].pos_ == "ADV" and doc[first + 1].pos_ == "DET":
+        first += 1  # "earlier the ministry"
     return first, last
 
 

@@ -118,9 +118,9 @@ def _conditional(clause: Token, words: StatusWords) -> bool:
 def _governor(token: Token) -> Token | None:
     """The verb, noun or adjective on which the token hangs, prepositions passed over."""
     head = token.head
-    if head is token:
+    if head.i == token.i:
         return None
-    while head.pos_ in ("ADP", "SCONJ", "PART") and head.head is not head:
+    while head.pos_ in ("ADP", "SCONJ", "PART") and head.head.i != head.i:
         head = head.head
     return head if head.pos_ in VERBAL or head.pos_ in NOMINAL or head.pos_ == "ADJ" else None
 

@@ -25,7 +25,8 @@ def find(tokens: Tokens, words: PlaceWords, taken: Sequence[bool]) -> list[tuple
     """Token ranges [first, last) of names of places, none of their tokens ``taken``, none overlapping."""
     found: list[tuple[int, int]] = []
     free = 0
-    for first, last in sorted((*_labelled(tokens, words), *_introduced(tokens, words), *_tailed(tokens, words))):
+    ranges = [*_labelled(tokens, words), *_introduced(tokens, words), *_tailed(tokens, words), *_headed(tokens, words)]
+    for first, last in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
         if first < free or any(taken[first:last]) or not _is_name(tokens, first, last, words):
             continue
         found.append((first, last))
@@ -67,7 +68,8 @@ def _introduced(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int]]:
 
 def _tailed(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int]]:
     """Capitals before "River", "Street", "Airport", "District" …"""
-    tails = words.other_tails | words.facility_tails | words.area_tails
+    districts = {tail for tail in words.area_tails if "district" in words.kinds.get(tail, ())}
+    tails = words.other_tails | words.facility_tails | districts
     for i in range(1, len(tokens)):
         if not (tokens.capital[i] and tokens.lower[i] in tails):
             continue
@@ -108,7 +110,13 @@ def _is_name(tokens: Tokens, first: int, last: int, words: PlaceWords) -> bool:
         return False
     if last - first == 1 and (text.isupper() or lower in words.kinds or lower in words.titles):
         return False
-    return tokens.lower[last - 1] not in words.organisation_tails or tokens.lower[last - 1] in words.other_tails
+    tail = tokens.lower[last - 1]
+    return tail not in words.organisation_tails or tail in words.other_tails or tail in words.area_tails
+
+
+def core(tokens: Tokens, first: int, last: int, words: PlaceWords) -> str:
+    """The name without the word for its kind: "Crnovrsje" of "Crnovrsje village"."""
+    return tokens.slice(first, last - 1 if last - first > 1 and tokens.lower[last - 1] in words.area_tails else last)
 
 
 def resolve(

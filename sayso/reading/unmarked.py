@@ -50,7 +50,7 @@ def source_before(doc: Doc, content: Range, cue: Range, quotations: Quotations) 
 
 def _links(before: Token, after: Token) -> bool:
     """A preposition inside a name: "Bureau for Refugees"."""
-    return before.pos_ in ("PROPN", "NOUN") and "PROPN" in (before.pos_, after.pos_)
+    return before.pos_ == "PROPN" and after.pos_ in ("PROPN", "NOUN")
 
 
 def own_start(source: Range, head: Token) -> int:
@@ -58,7 +58,7 @@ def own_start(source: Range, head: Token) -> int:
     doc = head.doc
     for at in range(head.i - 1, source[0], -1):
         before = doc[at - 1]
-        if doc[at].pos_ == "DET" and before.pos_ in ("NOUN", "PROPN") and not before.is_title == doc[at].is_title:
+        if doc[at].pos_ == "DET" and before.pos_ in ("NOUN", "PROPN"):
             return at
     return source[0]
 
@@ -98,7 +98,7 @@ def swallowed(verb: Token, source: Token, cue: Range, cues: Cues, quotations: Qu
         return None
     if any(token.is_alpha for token in verb.doc[verb.i + 1 : sentence_end(verb)]):
         return None
-    whole = sentence_start(verb), cue[0]
+    whole = source.left_edge.i, cue[0]
     named = source_before(verb.doc, whole, cue, quotations)
     if named is None or (participle and named[0] <= source.i) or named[0] - whole[0] < 4:
         return None

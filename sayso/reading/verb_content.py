@@ -11,7 +11,7 @@ from sayso.catalogue.cues import Cues, Frames
 from sayso.reading.phrases import Range, sentence_start, subtree, without
 from sayso.reading.quotations import SENTENCE_END, Quotation, Quotations
 from sayso.reading.report import VERBAL, is_infinitive
-from sayso.reading.sources import is_passive, source_range
+from sayso.reading.sources import FINITE, is_passive, source_range
 from sayso.reading.unmarked import ends_sentence, swallowed
 
 OBJECT_TAIL = frozenset({"of", "as", "for", "over", "from", "about", "against", "with"})
@@ -26,12 +26,14 @@ def verb_content(
     children = list(verb.children)
     taken = [cue] if source is None else [cue, source_range(source, verb)]
     if "clause" in frames:
+        if source is not None and (said := swallowed(verb, source, cue, cues, quotations)) is not None:
+            return "clause", [said]
         content = _clause_content(doc, verb, children, taken, quotations)
         if content:
             return "clause", content
     passive = is_passive(verb)
     for child in children:
-        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and "infinitive" in frames and is_infinitive(child):
+        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and "infinitive" in frames and _bare(child):
             return "infinitive", [*_passive_subject(children, passive), *without(subtree(child), taken)]
     if "complement" in frames:
         content = _complement(verb, children, passive, source, taken)
@@ -55,15 +57,18 @@ def verb_content(
         content = _object(verb, children, passive, source, taken)
         if content:
             return ("object" if "object" in frames else thing), content
-    if "clause" in frames and source is not None:
-        if ends_sentence(verb, cues):
-            return "clause", [(sentence_start(verb), source_range(source, verb)[0])]
-        if (said := swallowed(verb, source, cue, cues, quotations)) is not None:
-            return "clause", [said]
+    if "clause" in frames and source is not None and ends_sentence(verb, cues):
+        return "clause", [(sentence_start(verb), source_range(source, verb)[0])]
     if "clause" in frames:
-        beside = _quotation_beside(doc, verb, quotations)
-        return "clause", beside or _enclosing_clause(verb, children, taken)
+        beside = _quotation_beside(doc, verb, taken, quotations)
+        beside = beside or [subtree(child) for child in children if child.dep_ == "intj" and child.i > verb.i]  # "yes"
+        return "clause", beside or _enclosing_clause(verb, children, frames, taken)
     return "", []
+
+
+def _bare(token: Token) -> bool:
+    """An infinitive or a gerund: "threatened to shell", "denied shelling"."""
+    return is_infinitive(token) or (token.dep_ == "xcomp" and token.tag_ == "VBG")
 
 
 def _with_infinitive(children: list[Token], end: int) -> int:
@@ -82,12 +87,17 @@ def _passive_subject(children: list[Token], passive: bool) -> list[Range]:
 def _clause_content(
     doc: Doc, verb: Token, children: list[Token], taken: list[Range], quotations: Quotations
 ) -> list[Range]:
-    for child in children:
-        if child.dep_ == "ccomp" and not is_infinitive(child):
-            return without(subtree(child), [*taken, *_recipient(children)])
+    clauses = [child for child in children if child.dep_ == "ccomp" and not is_infinitive(child)]
+    if clauses:
+        nearest = min(clauses, key=lambda child: _distance(verb, subtree(child)))
+        return without(subtree(nearest), [*taken, *_recipient(children)])
     start = _past_punctuation(doc, verb.i + 1)
     quotation = quotations.opening_at(start)
     return [(quotation.first, quotation.last)] if quotation is not None else []
+
+
+def _distance(verb: Token, part: Range) -> int:
+    return part[0] - verb.i if part[0] > verb.i else verb.i - part[1]
 
 
 def _past_punctuation(doc: Doc, at: int) -> int:
@@ -100,9 +110,9 @@ def _recipient(children: list[Token]) -> list[Range]:
     return [subtree(child) for child in children if child.dep_ in ("dative",)]
 
 
-def _quotation_beside(doc: Doc, verb: Token, quotations: Quotations) -> list[Range]:
+def _quotation_beside(doc: Doc, verb: Token, taken: list[Range], quotations: Quotations) -> list[Range]:
     """A quotation directly before or after the verb's clause."""
-    start, end = subtree(verb)
+    start, end = min(part[0] for part in taken), subtree(verb)[1]
     found: list[Range] = []
     for at in range(start - 1, max(start - 1 - REACH, -1), -1):
         before = quotations.closing_at(at)
@@ -125,16 +135,25 @@ def _leads_on(doc: Doc, quotation: Quotation) -> bool:
     return doc[quotation.last - 1].text != "." and doc[quotation.last - 2].text != "."
 
 
-def _enclosing_clause(verb: Token, children: list[Token], taken: list[Range]) -> list[Range]:
+def _enclosing_clause(verb: Token, children: list[Token], frames: Frames, taken: list[Range]) -> list[Range]:
     """The clause around a parenthesis: "the town, he said, had fallen", "as the ministry reported"."""
     head = verb.head
     if head.i == verb.i or head.pos_ not in VERBAL:
         return []
-    parenthesis = verb.dep_ == "parataxis"
-    introduced = verb.dep_ == "advcl" and any(child.lower_ == "as" and child.dep_ == "mark" for child in children)
-    if not (parenthesis or introduced) or any(child.dep_ in ("dobj", "xcomp") for child in children):
+    full = any(child.dep_ == "xcomp" or (child.dep_ == "dobj" and "object" in frames) for child in children)
+    marks = {child.lower_ for child in children if child.dep_ in ("mark", "advmod") and child.i < verb.i}
+    parenthesis = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _after_comma(verb, children) and not marks)
+    if full or not (parenthesis or (verb.dep_ == "advcl" and "as" in marks)):
         return []
     return without(subtree(head), [subtree(verb), *taken])
+
+
+def _after_comma(verb: Token, children: list[Token]) -> bool:
+    """A finite clause with its own subject right after a comma: "…, the ministry reported on Tuesday"."""
+    subject = next((child for child in children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if subject is None or verb.head.i > verb.i or verb.tag_ not in FINITE:
+        return False
+    return subject.left_edge.i > 0 and verb.doc[subject.left_edge.i - 1].text == ","
 
 
 def _complement(
@@ -156,7 +175,7 @@ def _complement(
         named = [child for child in verb.lefts if child.i < source.left_edge.i and child.dep_ in FRONTED]
         if not named and verb.dep_ == "relcl" and verb.head.i < source.left_edge.i:
             return [(verb.head.left_edge.i, source.left_edge.i), *(subtree(child) for child in label)]
-    if not named:
+    if not named and label[0].dep_ != "ccomp" and len(label) == 1:
         return []
     parts = [subtree(child) for child in (*named, *label)]
     if parts[0][0] > verb.i:

@@ -83,7 +83,7 @@ def _rank(event: Event) -> tuple[int, int, int, str]:
 def toll_table(tolls: Sequence[Toll], most: int) -> list[tuple[str, str, str, str]]:
     """Rows (event title, side, measure, range) of the first ``most`` events that have a toll."""
     shown: dict[str, None] = {}
-    rows = []
+    rows: list[tuple[str, str, str, str]] = []
     for toll in tolls:
         shown.setdefault(toll.event.event_id)
         if len(shown) > most:

@@ -163,6 +163,13 @@ def test_a_user_folder_adds_places(small: Path) -> None:
     assert Gazetteer.open(extra).exact("Black Bridge")[0].place_id == "my:1"
 
 
+@pytest.mark.parametrize("table", ["name,where\nCrni Most,here\n", "place_id,name,alternates\nmy:1,Crni Most,\n"])
+def test_a_wrong_table_in_a_user_folder_is_refused(small: Path, table: str) -> None:
+    (small / "places.csv").write_text(table, encoding="utf-8")
+    with pytest.raises(SaysoError, match=r"places\.csv"):
+        Gazetteer.open(small)
+
+
 @pytest.mark.parametrize("suffix", [".txt", ".gz", ".zip"])
 def test_add_a_geonames_dump(small: Path, suffix: str) -> None:
     content = f"{LINE}\n{SPOT}\nnot a place\n{LINE.replace('42.1', 'north')}\n"

@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from sayso.documents import Found
 from sayso.export import jsonl
-from sayso.ledger import Ledger, Provenance
+from sayso.ledger import Ledger, Provenance, writing
+from sayso.ledger import provenance as provenance_of
 from sayso.records import (
     Account,
     Claim,
@@ -28,6 +30,7 @@ from sayso.records import (
     Time,
 )
 
+Item = TypeVar("Item")
 PROVENANCE = Provenance("0.0.1", {"pipeline": "none"}, "a" * 64)
 LATER = Provenance("0.0.2", {"pipeline": "none"}, "b" * 64)
 TYPE = EventType("ASSAULT", "artillery", "Explosions/Remote violence", "Shelling/artillery/missile attack")
@@ -54,6 +57,13 @@ def found(number: str, text: str = "", path: str = "", **fields: str | None) -> 
 
 def many(count: int) -> list[Found]:
     return [found(f"d{number:03}") for number in range(count)]
+
+
+def changed(count: int) -> list[Found]:
+    """``many``, and every fourth of them with another text."""
+    return [
+        found(item.document.document_id, "The fort fell.") if n % 4 == 0 else item for n, item in enumerate(many(count))
+    ]
 
 
 def claim(document: Document) -> Claim:
@@ -126,14 +136,14 @@ def find_copies(documents: Sequence[Document]) -> dict[str, str]:
     return copies
 
 
-def link(claims: Sequence[Claim], documents: Sequence[Document]) -> list[Event]:
+def linked(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[dict[str, str], list[Event]]:
     """An event for the claims of every document whose id ends alike."""
     known = {document.document_id for document in documents}
     groups: dict[str, list[Claim]] = {}
     for item in claims:
         assert item.document_id in known
         groups.setdefault(item.document_id[-1], []).append(item)
-    return [_event(name, group) for name, group in groups.items()]
+    return find_copies(documents), [_event(name, group) for name, group in groups.items()]
 
 
 def _event(name: str, claims: list[Claim]) -> Event:
@@ -153,6 +163,22 @@ def export(path: Path, folder: Path) -> bytes:
     return target.read_bytes()
 
 
-def shuffled(items: Sequence[Found], seed: int) -> Iterator[Found]:
+def shuffled(items: Sequence[Item], seed: int) -> Iterator[Item]:
     keys = [hashlib.sha256(f"{seed} {number}".encode()).digest() for number in range(len(items))]
     return (item for _, item in sorted(zip(keys, items, strict=True), key=lambda pair: pair[0]))
+
+
+def store(path: Path, items: Sequence[Found], provenance: Provenance = PROVENANCE) -> None:
+    """Puts documents, their claims and events into a ledger, without a build."""
+    with Ledger(path) as ledger:
+        with ledger.transaction() as connection:
+            provenance_of.record(connection, provenance)
+            writing.begin_documents(connection)
+            fingerprinted = [(i.document, i.content, writing.content_fingerprint(i.document)) for i in items]
+            writing.add_documents(connection, fingerprinted, provenance)
+            writing.settle_documents(connection)
+            readings = [writing.Read(i.document.document_id, read(i.document).claims) for i in items]
+            writing.add_readings(connection, readings, provenance)
+        copies, events = linked(ledger.documents(), ledger.claims())
+        with ledger.transaction() as connection:
+            writing.put_links(connection, copies, events, provenance, "linked")

@@ -65,6 +65,10 @@ ATTRIBUTIONS = [
         "The fort, according to the Daily Echo, has fallen.",
         [("the Daily Echo", "according to", "The fort … has fallen")],
     ),
+    (
+        "According to Serbian officers, sixty men were killed and ten guns were destroyed.",
+        [("Serbian officers", "According to", "sixty men were killed and ten guns were destroyed")],
+    ),
     ("The men were paid according to their rank.", []),
     # quotations
     (
@@ -159,6 +163,12 @@ ATTRIBUTIONS = [
         "The ministry issued a statement saying the fort had fallen.",
         [("The ministry", "issued a statement saying", "the fort had fallen")],
     ),
+    # lives and responsibility
+    (
+        "The rebels claimed responsibility for the raid.",
+        [("The rebels", "claimed", "responsibility for the raid")],
+    ),
+    ("The shelling claimed ten lives.", []),
     # two cues, two sources
     (
         "The general said the fort had fallen and added that the guns were lost.",
@@ -210,6 +220,7 @@ def found(nlp: Language, cues: Cues, text: str) -> tuple[Doc, list[Said]]:
         # what the cue does to what is said
         ("Montenegro threatened to attack the port.", "status", "threatened"),
         ("The king promised to withdraw the troops.", "status", "planned"),
+        ("The envoys came to announce that the fort had fallen.", "status", "planned"),
         ("The consul suggested that the fort had fallen.", "status", "possible"),
         ("The consul did not say whether the fort had fallen.", "status", "hypothetical"),
         ("The consul could say that the fort had fallen.", "status", "hypothetical"),
@@ -298,8 +309,8 @@ def test_said_on(nlp: Language, cues: Cues, text: str, expected: str | None) -> 
             [None, "Serbian officers"],
         ),
         (
-            "Syrian opposition activists claimed that the fort had fallen. The opposition sources said it was burning.",
-            [None, "Syrian opposition activists"],
+            "Ottoman opposition activists claimed that the fort had fallen. The opposition sources said it was burning.",
+            [None, "Ottoman opposition activists"],
         ),
         ("The bishop, who said that the fort had fallen, left the town.", ["The bishop"]),
         # near misses: nobody clear to stand for

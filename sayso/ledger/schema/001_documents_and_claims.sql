@@ -70,3 +70,16 @@ CREATE TABLE claims (
 );
 
 CREATE TABLE set_aside (path VARCHAR NOT NULL, reason VARCHAR NOT NULL);
+
+-- The files that documents were taken from, so that one that did not change is not opened up again; what was found in
+-- each: a document, or the reason why there is none.
+CREATE TABLE files (path VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, taken_by VARCHAR NOT NULL);
+
+CREATE TABLE found (
+    file VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    document_id VARCHAR,
+    fingerprint VARCHAR,
+    sha256 VARCHAR,
+    reason VARCHAR
+);

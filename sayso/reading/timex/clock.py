@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sayso.reading.timex.context import Matched, Timex, absolute
+from sayso.reading.timex.dates import BARE_YEARS
 
 SAME_SENTENCE = 0
 
@@ -31,7 +32,10 @@ def _written(m: Matched) -> tuple[int, int, str | None] | None:
         return int(hour), int(minute), seconds[0] if seconds else None
     for name in ("figures", "at_figures"):
         if m.has(name):
-            return int(m.word(name)[:2]), int(m.word(name)[2:]), None
+            figures = m.words(name)[0]
+            if name == "at_figures" and int(figures) in BARE_YEARS:
+                return None
+            return int(figures[:2]), int(figures[2:]), None
     if m.has("named"):
         hour, minute = m.value("named", "clock_names").split(":")
         return int(hour), int(minute), None
@@ -53,10 +57,19 @@ def part_of_day(m: Matched) -> Timex:
     return at(m, m.value("part", "parts_of_day"))
 
 
+def early_hours(m: Matched) -> Timex:
+    """ "the early hours of Thursday"."""
+    return at(m, "MO")
+
+
 RULES = (
-    (r"{APPROXIMATE}?(?:{early|late}-?)?{CLOCK}{clock_words|local|time|time_zones}*", clock),
-    (r"(?<={at|around|by|about|until|since|from})(?P<at_figures>h){clock_words|time_zones}*", clock),
+    (r"{the}{early|small|wee}{hours}(?:{of}{the}{morning})?", early_hours),
+    (r"{APPROXIMATE}?(?:{early|late}-?)?{CLOCK}{clock_words|local|time|time_zones}{0,3}", clock),
+    (r"(?<={at|around|by|about|until|since|from})(?P<at_figures>[hy]){clock_words|time_zones}{0,3}", clock),
     (r"(?<={at|before|by|until|since|from|after|around})(?P<part>{bare_parts_of_day|night})", part_of_day),
-    (r"(?:{early|late|mid}(?:-|{in|on})?)?{the}(?:{early|late|mid}-?)?(?P<part>{parts_of_day})(?:{hours})?", part_of_day),
+    (
+        r"(?:{early|late|mid}(?:-|{in|on})?)?{the}(?:{early|late|mid}-?)?(?P<part>{parts_of_day})(?:{hours})?",
+        part_of_day,
+    ),
     (r"(?:{early|late|mid}-?)(?P<part>{parts_of_day})", part_of_day),
 )

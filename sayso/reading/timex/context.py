@@ -1,4 +1,4 @@
-"""What the value of a time expression depends on besides its words: the day of publication, the tense, what was said before.
+"""What the value of a time expression hangs on besides its words: day of publication, tense, what was said before.
 
 ``Timex`` is a value with its interval of days; ``Matched`` is one match of the grammar with all that it may ask.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any, Literal
 
 from spacy.tokens import Doc, Token
@@ -22,6 +23,8 @@ from sayso.records import TimexType
 Tense = Literal["past", "present", "future"]
 MAX_CLIMB = 10
 REFERENCE_SENTENCES = 3
+LOOK_BACK = 40
+NOUN_MODIFIERS = ("compound", "nmod", "nummod", "amod", "poss")
 NUMBER_CLASSES = ("cardinals", "scales")
 
 
@@ -53,24 +56,29 @@ def spanning(kind: TimexType, value: str, days: calendar.Interval | None) -> Tim
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A time expression: words ``first`` to ``last`` of the scan, both included."""
+    """A time expression: words ``first`` to ``last`` of the scan, both included.
+
+    ``part_of_day``: a time of day that a day beside it belongs to ("noon" before "Thursday").
+    """
 
     first: int
     last: int
     timex: Timex
+    part_of_day: bool = False
 
 
 @dataclass(slots=True)
 class Context:
-    """One text on its way: ``found`` grows from left to right."""
+    """One text on its way: ``found`` grows from left to right. ``day_first``: how it writes dates in figures, if known."""
 
     doc: Doc
     published: date | None
     scan: Scan
     vocabulary: Vocabulary
+    token_starts: list[int]
+    sentence_starts: list[int]
+    day_first: bool | None
     found: list[Found] = field(default_factory=list)
-    token_starts: list[int] = field(default_factory=list)
-    sentence_starts: list[int] = field(default_factory=list)
 
     def token(self, word: int) -> Token:
         """The parser's token that holds the beginning of a word of the scan."""
@@ -79,10 +87,25 @@ class Context:
     def sentence(self, word: int) -> int:
         return bisect_right(self.sentence_starts, self.scan.starts[word])
 
+    def nearest(self) -> Iterator[Found]:
+        """What was found last, nearest first; a bounded look back keeps a text of nothing but dates linear."""
+        return islice(reversed(self.found), LOOK_BACK)
+
+    def years_before(self, word: int) -> Iterator[int]:
+        """The years written in the sentence before ``word``, nearest first, if what they say holds for all of it."""
+        here = self.sentence(word)
+        for item in self.nearest():
+            if self.sentence(item.first) != here:
+                return
+            year = self.scan.codes.find("y", item.first, item.last + 1)
+            opening = self.scan.word(item.first - 1).lower() if item.first else ""
+            if year >= 0 and (item.last > item.first or opening in ("in", "of", "during")):
+                yield int(self.scan.word(year))
+
     def before(self, word: int, sentences: int = REFERENCE_SENTENCES) -> Iterator[Timex]:
         """What was found before ``word``, nearest first, no farther back than ``sentences``."""
         here = self.sentence(word)
-        for item in reversed(self.found):
+        for item in self.nearest():
             if here - self.sentence(item.first) > sentences:
                 return
             yield item.timex
@@ -91,23 +114,31 @@ class Context:
         """The tense of the verb that governs a word, by its form, its auxiliaries and what it depends on."""
         token = self.token(word)
         future = self.vocabulary.classes["future_words"]
-        auxiliaries = self.vocabulary.classes["future_auxiliaries"]
+        governors = self.vocabulary.classes["future_governors"]
+        infinitive = False
+        if token.dep_ in NOUN_MODIFIERS and token.head.pos_ == "NOUN" and not token.head.dep_.startswith("nsubj"):
+            return "future" if token.head.lemma_ in future else None
         for _ in range(MAX_CLIMB):
-            if token.lemma_.lower() in future and token.pos_ in ("VERB", "ADJ", "NOUN", "ADP"):
+            if token.lemma_ in future or (infinitive and token.lemma_ in governors):
                 return "future"
             if token.pos_ in ("VERB", "AUX"):
-                if any(child.lower_ in auxiliaries and child.dep_ in ("aux", "auxpass") for child in token.lefts):
-                    return "future"
-                if token.tag_ == "VBD" or any(child.tag_ == "VBD" and child.dep_.startswith("aux") for child in token.lefts):
-                    return "past"
-                if any(child.lemma_ == "have" and child.dep_ == "aux" for child in token.lefts):
-                    return "past"
-                if token.tag_ in ("VBZ", "VBP"):
-                    return "present"
+                tense = self._tense_of(token)
+                if tense is not None:
+                    return tense
+                infinitive = infinitive or token.tag_ == "VB"
             if token.head is token:
                 return None
             token = token.head
         return None
+
+    def _tense_of(self, verb: Token) -> Tense | None:
+        """What a verb's form and auxiliaries say; ``None`` for an infinitive or a bare participle."""
+        auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+        if any(child.lower_ in self.vocabulary.classes["future_auxiliaries"] for child in auxiliaries):
+            return "future"
+        if verb.tag_ == "VBD" or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
+            return "past"
+        return "present" if verb.tag_ in ("VBZ", "VBP") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +173,7 @@ class Matched:
     def value(self, group: str, *classes: str) -> Any:
         """The value of the group's first word in the first class that holds it, ``None`` if none does."""
         word = self.words(group)[0]
-        return next(
-            (table[word] for name in classes if word in (table := self.context.vocabulary.classes[name])), None
-        )
+        return next((table[word] for name in classes if word in (table := self.context.vocabulary.classes[name])), None)
 
     def token(self, group: str) -> Token:
         """The parser's token of the group's last word."""
@@ -158,9 +187,9 @@ class Matched:
             if word[0].isdigit():
                 total, current, seen = total + current, int(float(word.replace(",", ""))), True
             elif word in tables[0]:
-                current, seen = current + tables[0][word], True
+                current, seen = current + int(tables[0][word]), True
             elif word in tables[1]:
-                current, seen = max(current, 1) * tables[1][word], True
+                current, seen = max(current, 1) * int(tables[1][word]), True
             elif word in ("a", "an") and not seen:
                 current = 1
             elif word == "couple":
@@ -178,7 +207,7 @@ class Matched:
             short = int(words[0][1:])
             latest = (self.published.year if self.published else 2030) % 100 + 10
             return short + (2000 if short <= latest else 1900)
-        cardinals = self.context.vocabulary.classes["cardinals"]
+        cardinals: Mapping[str, int] = self.context.vocabulary.classes["cardinals"]
         if words[0] == "two":
             return 2000 + sum(cardinals.get(word, 0) for word in words[2:])
         return cardinals[words[0]] * 100 + sum(cardinals.get(word, 0) for word in words[1:])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from sayso.reading.timex import calendar
-from sayso.reading.timex.context import Matched, Timex, absolute
+from sayso.reading.timex.context import NOUN_MODIFIERS, Matched, Timex, absolute
+from sayso.reading.timex.scanning import Scan
 
-# A year is taken from the sentence where that names one; further back it is the day of publication's affair.
-SAME_SENTENCE = 0
+# A day without a year that would be longer ago than this is taken to lie ahead.
 FAR_BACK = timedelta(days=270)
+# An ambiguous date is taken in the order that puts it this near to publication.
+NEAR = timedelta(days=31)
 YEARS = range(1500, 2101)
+BARE_YEARS = range(1800, 2101)
 
 
 def iso_day(m: Matched) -> Timex:
@@ -19,20 +23,28 @@ def iso_day(m: Matched) -> Timex:
 
 
 def slashed_day(m: Matched) -> Timex | None:
-    """ "14/02/2020". Where either order gives a day, the one nearest to and not after the day of publication is meant."""
+    """ "14/02/2020". Where either order gives a day, the text's other such dates and the day of publication decide."""
     first, second, third = (int(part) for part in m.word("slashed").replace(".", "/").split("/"))
     if first > 31:
         return absolute(date(first, second, third).isoformat())
     year = third if third > 99 else third + (2000 if third < 70 else 1900)
-    possible = [date(year, month, day) for day, month in ((first, second), (second, first)) if month <= 12 and day <= 31]
-    if not possible:
-        return None
-    if len(set(possible)) == 1:
-        return absolute(possible[0].isoformat())
-    if m.published is None:
+    possible = {date(year, month, day) for day, month in ((first, second), (second, first)) if month <= 12}
+    if len(possible) > 1 and m.context.day_first is not None:
+        possible = {date(year, second, first) if m.context.day_first else date(year, first, second)}
+    if len(possible) > 1 and m.published is not None:
+        possible = {day for day in possible if abs(day - m.published) <= NEAR} or possible
+    if len(possible) > 1:
         return Timex("DATE", f"{year:04d}-XX-XX")
-    past = [day for day in possible if day <= m.published]
-    return absolute(max(past).isoformat() if past else min(possible).isoformat())
+    return absolute(possible.pop().isoformat()) if possible else None
+
+
+def day_first(scanned: Scan) -> bool | None:
+    """Whether the text writes the day before the month in "14/02/2020", by the first such date that shows it."""
+    for word in (scanned.word(index.start()) for index in re.finditer("s", scanned.codes)):
+        first, second, _ = (int(part) for part in word.replace(".", "/").split("/"))
+        if 12 < first <= 31 or (second > 12 and first <= 12):
+            return first > 12
+    return None
 
 
 def month_day(m: Matched) -> Timex | None:
@@ -57,8 +69,7 @@ def day_number(m: Matched) -> int | None:
 
 def without_year(m: Matched, month: int, day: int) -> Timex:
     """The nearest such day not after publication, or not before it where the sentence speaks of the future."""
-    year = _year_of_sentence(m)
-    if year is not None:
+    if (year := next(m.context.years_before(m.first), None)) is not None:
         return absolute(date(year, month, day).isoformat())
     if m.published is None:
         return Timex("DATE", f"XXXX-{month:02d}-{day:02d}")
@@ -79,20 +90,14 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _year_of_sentence(m: Matched) -> int | None:
-    """The year that the sentence names before, if it is not the year of publication."""
-    for timex in m.context.before(m.first, SAME_SENTENCE):
-        if timex.value[:4].isdigit() and timex.start and (m.published is None or timex.start.year != m.published.year):
-            return timex.start.year
-    return None
-
-
 def second_day(m: Matched) -> Timex | None:
     """The "5" of "March 3-5": the month is that of the day just before."""
     before = m.context.found[-1] if m.context.found else None
     if before is None or before.last != m.first - 2 or before.timex.type != "DATE" or len(before.timex.value) != 10:
         return None
-    day = day_number(m)
+    day, token = day_number(m), m.token("day")
+    if token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+        return None
     if m.has("year"):
         return absolute(f"{m.year('year'):04d}{before.timex.value[4:8]}{day:02d}")
     timex = absolute(f"{before.timex.value[:8]}{day:02d}")
@@ -104,18 +109,27 @@ def month_year(m: Matched) -> Timex | None:
     return absolute(f"{year:04d}-{m.value('month', 'months', 'month_abbreviations'):02d}") if year in YEARS else None
 
 
+def month_of_year(m: Matched) -> Timex:
+    """ "April last year", "May of this year"."""
+    month = m.value("month", "months", "month_abbreviations")
+    if m.published is None:
+        return Timex("DATE", f"XXXX-{month:02d}")
+    return absolute(f"{m.published.year + m.value('step', 'deictic'):04d}-{month:02d}")
+
+
 def bare_month(m: Matched) -> Timex | None:
     token = m.token("month")
     written = m.context.scan.word(m.match.start("month"))
-    if token.ent_type_ == "PERSON" or (token.pos_ in ("VERB", "AUX") and m.word("month") in m.context.vocabulary.classes["also_verbs"]):
+    if token.ent_type_ == "PERSON" or (
+        token.pos_ in ("VERB", "AUX") and m.word("month") in m.context.vocabulary.classes["also_verbs"]
+    ):
         return None
     if not written[0].isupper():
         return None
     month = m.value("month", "months", "month_abbreviations")
     if m.has("deictic"):
         return month_from(m, month, m.value("deictic", "deictic"))
-    year = _year_of_sentence(m)
-    if year is not None:
+    if (year := next(m.context.years_before(m.first), None)) is not None:
         return absolute(f"{year:04d}-{month:02d}")
     if m.published is None:
         return Timex("DATE", f"XXXX-{month:02d}")
@@ -140,16 +154,32 @@ def month_from(m: Matched, month: int, step: int) -> Timex:
 def bare_year(m: Matched) -> Timex | None:
     """A number that can be a year and counts nothing."""
     year = m.year("year")
-    if year not in YEARS:
+    if year not in BARE_YEARS:
         return None
-    if m.match["year"] != "y":
+    if m.match["year"] != "y" or m.has("fiscal"):
         return absolute(f"{year:04d}")
+    return None if counts_things(m) else absolute(f"{year:04d}")
+
+
+def counts_things(m: Matched) -> bool:
+    """Whether a number that can be a year tells how many there are of something: "2000 men", "killed at least 1900"."""
     token = m.token("year")
-    if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:
+    if token.dep_ in ("dobj", "nsubjpass"):
+        return True
+    if token.i and token.nbor(-1).lower_ in m.context.vocabulary.classes["number_bounds"]:
+        return True
+    if token.dep_ in ("nummod", "quantmod") and token.i + 1 < len(token.doc):
+        return token.nbor().tag_ == "NNS" or (token.head.tag_ == "NNS" and token.head.i > token.i)
+    return False
+
+
+def last_year(m: Matched) -> Timex | None:
+    """The "18" of "1914-18"."""
+    before = m.context.found[-1] if m.context.found else None
+    if before is None or before.last != m.first - 2 or not before.timex.value.isdigit() or len(m.word("short")) != 2:
         return None
-    if token.dep_ in ("nummod", "quantmod") and token.i + 1 < len(token.doc) and token.nbor().tag_ == "NNS":
-        return None
-    return absolute(f"{year:04d}")
+    value = before.timex.value[:2] + m.word("short")
+    return absolute(value) if value > before.timex.value else None
 
 
 def decade(m: Matched) -> Timex | None:
@@ -191,7 +221,7 @@ def half(m: Matched) -> Timex | None:
 
 
 def season(m: Matched) -> Timex | None:
-    if m.token("season").pos_ == "VERB" or m.context.doc.text[m.context.scan.starts[m.last] :][:1].isupper():
+    if m.token("season").pos_ == "VERB" or m.context.scan.text[m.context.scan.starts[m.last] :][:1].isupper():
         return None
     code = m.value("season", "seasons")
     if m.has("year"):
@@ -211,7 +241,7 @@ def season(m: Matched) -> Timex | None:
 
 
 def weekday(m: Matched) -> Timex | None:
-    classes = ("weekdays", "weekday_abbreviations")
+    classes = ("weekdays", "weekday_abbreviations", "weekday_plurals")
     if m.token("weekday").ent_type_ == "PERSON":
         return None
     number = m.value("weekday", *classes)
@@ -221,6 +251,12 @@ def weekday(m: Matched) -> Timex | None:
         value = f"XXXX-WXX-{number}"
         return Timex("TIME", f"{value}T{part}") if part else Timex("DATE", value)
     return absolute(f"{day.isoformat()}T{part}", "TIME") if part else absolute(day.isoformat())
+
+
+def weekday_without_apostrophe(m: Matched) -> Timex | None:
+    """ "Mondays attack": text that lost its apostrophes; "on Mondays" and "closed Mondays" are repetitions."""
+    token = m.token("weekday")
+    return weekday(m) if token.dep_ in NOUN_MODIFIERS and token.head.i > token.i else None
 
 
 def weekday_from(m: Matched, number: int, step: int | None) -> date | None:
@@ -247,10 +283,11 @@ def holiday(m: Matched) -> Timex:
 
 
 RULES = (
+    (r"{the}(?P<half>[o]|{first|second})-?{half}(?:{of|in}(?P<year>y))?", half),
     (r"(?P<iso>i)", iso_day),
     (r"(?P<slashed>s)", slashed_day),
     (
-        r"(?:{WEEKDAY},?)?{MONTH}(?P<day>{DAY})(?![-/]?{A_MONTH})(?:,?(?P<year>{YEAR})|"
+        r"{about_dates}?(?:{WEEKDAY},?)?{MONTH}(?P<day>{DAY})(?![-/]?{A_MONTH})(?:,?(?P<year>{YEAR})|"
         r"(?=(?:-|{to|and|through|until}){A_MONTH}?d,?(?P<late>y)))?",
         month_day,
     ),
@@ -260,33 +297,45 @@ RULES = (
         month_day,
     ),
     (r"(?P<day>[do])(?=(?:-|{to|and|or})[do]{of}?{MONTH}(?:,?(?P<year>y))?)", month_day),
-    (r"(?<=[-,]|{to|and|through|or|until})(?P<day>[do])(?!{A_MONTH}|{units|unit_plurals|clock_unit_plurals})(?:,?(?P<year>y))?", second_day),
-    (r"(?:{early|mid|late|earlier|later}(?:-|{in})?)?{MONTH},?{of}?(?P<year>{YEAR})", month_year),
     (
-        r"(?:{early|mid|late|earlier|later}(?:-|{in})?)?(?:{this|past}?(?P<deictic>{deictic}))?(?P<month>{months})",
+        r"(?<=-|{to|and|through|or|until})(?P<day>[do])(?!{A_MONTH}|{units|unit_plurals|clock_unit_plurals})(?:,?(?P<year>y))?",
+        second_day,
+    ),
+    (r"{PART_OF}?{MONTH},?{of}?(?P<year>{YEAR})", month_year),
+    (r"{PART_OF}?{MONTH}{of}?(?P<step>{this|last|next}){year}", month_of_year),
+    (
+        r"{PART_OF}?(?:{this}?(?P<deictic>{deictic}))?(?P<month>{months})",
         bare_month,
     ),
-    (r"(?<={in|since|by|until|till|from|early|late|mid|last|next|this})(?P<month>{month_abbreviations})[.]?", bare_month),
-    (r"{the}?{year}?(?P<year>y|{nineteen|eighteen}-?{cardinals}(?:-?{cardinals})?)", bare_year),
-    (r"{the}?{year}(?P<year>{two}{thousand}(?:{and}?{cardinals}(?:-?{cardinals})?)?)", bare_year),
-    (r"{fiscal}{year}?(?P<year>y)", bare_year),
-    (r"{the}?(?:{early|mid|late|middle|later}(?:-|{of}{the})?)?(?P<decade>S|{numbers_of_decades})", decade),
-    (r"{the}?(?:{early|mid|late}-?)?(?P<day>[o]|{ordinals}|{twenty}-?{ordinals})-?{century|centuries}", century),
     (
-        r"(?:{the|its|their|his|our|this}?{fiscal}?-?(?P<quarter>[o]|{ordinals})-?{quarter}(?:,?{of|in}?(?:{fiscal}?(?P<year>y)"
+        r"(?<={in|since|by|until|till|from|early|late|mid|last|next|this})(?P<month>{month_abbreviations})[.]?",
+        bare_month,
+    ),
+    (r"{PART_OF}?(?:{the}?{year})?(?P<year>y|{nineteen|eighteen}-?{cardinals}(?:-?{cardinals})?)", bare_year),
+    (r"{PART_OF}?{the}?{year}(?P<year>{two}{thousand}(?:{and}?{cardinals}(?:-?{cardinals})?)?)", bare_year),
+    (r"(?<=y[-/])(?P<short>[dn])", last_year),
+    (r"(?P<fiscal>{business}){year}?(?P<year>y)", bare_year),
+    (r"{PART_OF}?{the}?(?:{early|mid|late}-?)?(?P<decade>S|{numbers_of_decades})", decade),
+    (
+        r"{PART_OF}?{the}?(?:{early|mid|late}-?)?(?P<day>[o]|{ordinals}|{twenty}-?{ordinals})-?{century|centuries}",
+        century,
+    ),
+    (
+        r"(?:{the|its|their|his|our|this}?{business}?-?(?P<quarter>[o]|{ordinals})-?{quarter}(?:,?{of|in}?(?:{business}?(?P<year>y)"
         r"|(?P<deictic>{this|last|next}){year}))?)",
         quarter,
     ),
-    (r"(?P<deictic>{this|last|next}){year}{'s}{fiscal}?(?P<quarter>{ordinals})-?{quarter}", quarter),
-    (r"{the}(?P<half>[o]|{first|second})-?{half}(?:{of|in}(?P<year>y))?", half),
+    (r"(?P<deictic>{this|last|next}){year}{'s}{business}?(?P<quarter>{ordinals})-?{quarter}", quarter),
+    (r"{the}(?P<year>y){business}?-?(?P<quarter>{ordinals})-?{quarter}", quarter),
     (
         r"(?:{the}|{the}?{early|mid|late|earlier|later}-?(?:{the|this})?|(?P<deictic>{this|last|next|past})|"
-        r"(?<={in|since|by|until|during|of}))(?P<season>{seasons})(?:{of}?(?P<year>y))?",
+        r"(?<={in|since|by|until|during|of}))(?P<season>{seasons})(?:{of}?(?P<year>y)(?:[-/][dn])?)?(?!{of})",
         season,
     ),
     (
         r"(?:{early|late|earlier|later}{on}?)?(?P<deictic>{deictic})?(?P<weekday>{weekdays})-?(?P<part>{parts_of_day})?",
         weekday,
     ),
+    (r"(?<!{on})(?P<weekday>{weekday_plurals})(?=x)", weekday_without_apostrophe),
     (r"(?<={on|last|next|this|late|early})(?P<weekday>{weekday_abbreviations})[.]?(?P<part>{parts_of_day})?", weekday),
 )

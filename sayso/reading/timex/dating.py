@@ -1,4 +1,4 @@
-"""Which time expression dates a word: the one its clause attaches to it, else the nearest of its sentence or the one before."""
+"""Which time expression dates a word: one attached by its clause, else the nearest of its sentence or the one before."""
 
 from __future__ import annotations
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -17,49 +18,64 @@ from sayso.reading.timex import calendar, clock, dates, references, relative, sp
 from sayso.reading.timex.context import Context, Found, Matched, Timex, absolute
 from sayso.reading.timex.macros import MACROS
 from sayso.reading.timex.scanning import Scan, scan
-from sayso.reading.timex.vocabulary import Vocabulary, bundled
+from sayso.reading.timex.vocabulary import Vocabulary
 
 Build = Callable[[Matched], Timex | None]
 Rule = tuple[re.Pattern[str], Build]
-TEMPLATES = (*dates.RULES, *relative.RULES, *clock.RULES, *spans.RULES, *references.RULES)
+TEMPLATES = (*dates.RULES, *relative.RULES, *clock.RULES, *references.RULES, *spans.RULES)
 
-RANGE = re.compile(r"\s*,?\s*(?P<word>to|until|till|through|and|-|–|—)\s*(?:the\s*)?", re.IGNORECASE)
+PARTS_OF_DAY = (clock.clock, clock.part_of_day, clock.early_hours)
+RANGE = re.compile(r"\s*(?P<word>to|until|till|through|and|-|–|—)\s*(?:the\s*)?", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|\W)(?P<word>from|between|since|by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 JOINT = re.compile(r"\s*,?\s*(?:on|of)?\s*(?:the\s+)?", re.IGNORECASE)
 LONGEST_OPENING = 14
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules compiled over a vocabulary."""
+
+    vocabulary: Vocabulary
+    rules: tuple[Rule, ...]
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Grammar:
+        """The grammar over the bundled words and those of a user's folder ``extra``."""
+        vocabulary = Vocabulary.load(extra)
+        rules = tuple((re.compile(vocabulary.pattern(template, MACROS)), build) for template, build in TEMPLATES)
+        return cls(vocabulary, rules)
+
+
 @cache
-def rules(vocabulary_of: Callable[[], Vocabulary] = bundled) -> tuple[tuple[Rule, ...], Vocabulary]:
-    """The grammar compiled over a vocabulary, once."""
-    vocabulary = vocabulary_of()
-    compiled = tuple((re.compile(vocabulary.pattern(template, MACROS)), build) for template, build in TEMPLATES)
-    return compiled, vocabulary
+def bundled() -> Grammar:
+    """The grammar without a user's additions, loaded once."""
+    return Grammar.load()
 
 
-def find(doc: Doc, published: date | None) -> tuple[Scan, list[Found]]:
-    compiled, vocabulary = rules()
-    scanned = scan(doc.text, vocabulary)
-    context = Context(doc, published, scanned, vocabulary)
-    context.token_starts = [token.idx for token in doc]
-    context.sentence_starts = [sentence.start_char for sentence in doc.sents] if len(doc) else []
+def find(doc: Doc, published: date | None, grammar: Grammar) -> tuple[Scan, list[Found]]:
+    """The scan of a text and the expressions found in it, in order, none overlapping another."""
+    scanned = scan(doc.text, grammar.vocabulary)
+    offsets = doc.to_array(["IDX", "SENT_START"])
+    starts = [int(offset) for offset in offsets[:, 0]]
+    sentences = [start for start, flag in zip(starts, offsets[:, 1], strict=True) if flag == 1]
+    context = Context(doc, published, scanned, grammar.vocabulary, starts, sentences, dates.day_first(scanned))
     end = 0
-    for match, build in _matches(scanned, compiled):
+    for match, build in _matches(scanned, grammar.rules):
         if match.start() < end:
             continue
         timex = _built(Matched(context, match), build)
         if timex is None:
             continue
-        context.found.append(Found(match.start(), match.end() - 1, timex))
+        context.found.append(_trimmed(context, match, timex, build in PARTS_OF_DAY))
         end = match.end()
-    return scanned, _ranged(doc.text, scanned, _joined(scanned, context.found), published)
+    return scanned, _ranged(scanned.text, scanned, _joined(scanned, context.found), published)
 
 
-def _matches(scanned: Scan, compiled: Sequence[Rule]) -> list[tuple[re.Match[str], Build]]:
+def _matches(scanned: Scan, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Build]]:
     """All matches, first to last, the longest of those that begin at the same word first, then in the rules' order."""
     found = [
         (match.start(), -match.end(), order, match, build)
-        for order, (pattern, build) in enumerate(compiled)
+        for order, (pattern, build) in enumerate(rules)
         for match in pattern.finditer(scanned.codes)
         if match.end() > match.start()
     ]
@@ -75,12 +91,22 @@ def _built(matched: Matched, build: Build) -> Timex | None:
         return None
 
 
+def _trimmed(context: Context, match: re.Match[str], timex: Timex, part_of_day: bool) -> Found:
+    """The match without a leading determiner that belongs to a later noun: "the [third-quarter] loss"."""
+    first, last = match.start(), match.end() - 1
+    if first < last:
+        opening, closing = context.token(first), context.token(last)
+        if opening.dep_ in ("det", "poss") and opening.head.i > closing.i:
+            first += 1
+    return Found(first, last, timex, part_of_day)
+
+
 def _joined(scanned: Scan, found: Sequence[Found]) -> list[Found]:
     """A time of day and the day beside it made one: "10 p.m. Wednesday", "the evening of February 16"."""
     joined: list[Found] = []
     for item in found:
         before = joined[-1] if joined else None
-        if before is not None and before.timex.type == "TIME" and "T" in before.timex.value and item.timex.day:
+        if before is not None and before.part_of_day and item.timex.day:
             between = scanned.text[scanned.ends[before.last] : scanned.starts[item.first]]
             if item.timex.type == "DATE" and JOINT.fullmatch(between):
                 time = before.timex.value.partition("T")[2]

@@ -6,7 +6,15 @@ from sayso.reading.timex.context import Matched, Timex
 from sayso.reading.timex.relative import duration
 
 
-def reference(m: Matched) -> Timex:
+def reference(m: Matched) -> Timex | None:
+    phrase, classes = m.word("phrase"), m.context.vocabulary.classes
+    if phrase in classes["only_in_future"] and m.tense() != "future":
+        return None
+    if phrase in classes["never_before_words"] and m.token("phrase").dep_ in ("amod", "compound", "nummod"):
+        return None
+    head = m.token("phrase").head
+    if head.tag_ == "VBN" and head.dep_ == "amod":  # "a previously announced plan"
+        return None
     return Timex("DATE", m.context.vocabulary.classes["references"][m.word("phrase")])
 
 
@@ -23,7 +31,7 @@ def recent_units(m: Matched) -> Timex:
 
 
 RULES = (
-    (r"(?P<phrase>{references})", reference),
+    (r"(?<!{as})(?P<phrase>{references})(?!{as|tense})", reference),
     (r"(?P<word>{reference_adjectives})", adjective),
-    (r"{the}?{recent|coming|past}(?:{few|several})?(?P<unit>{unit_plurals|clock_unit_plurals})", recent_units),
+    (r"{the}?{recent|forward|backward}(?:{few|several})?(?P<unit>{unit_plurals|clock_unit_plurals})", recent_units),
 )

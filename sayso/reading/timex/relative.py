@@ -1,12 +1,14 @@
-"""Rules for times told from the day of publication or from what the text spoke of: "yesterday", "last week", "two days later"."""
+"""Rules for times told from the day of publication or from what was spoken of: "yesterday", "two days later"."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from sayso.reading.timex import calendar
 from sayso.reading.timex.context import Matched, Timex, absolute, spanning
 
+QUARTER = re.compile(r"\d{4}-[QH]\d")
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 CALENDAR_CLASSES = ("units", "unit_plurals")
 CLOCK_CLASSES = ("clock_units", "clock_unit_plurals")
@@ -16,8 +18,17 @@ def unknown(unit: str) -> Timex:
     return Timex("DATE", UNKNOWN.get(unit, "XXXX"))
 
 
-def told_day(m: Matched) -> Timex:
+def titled(m: Matched) -> bool:
+    """A capital letter inside a sentence makes it a name: a newspaper's, a programme's."""
+    scanned = m.context.scan
+    written = scanned.text[scanned.starts[m.last]].isupper() and not scanned.word(m.last).isupper()
+    return written and m.first > 0 and scanned.codes[m.first - 1] not in ".(|,-"
+
+
+def told_day(m: Matched) -> Timex | None:
     """ "yesterday", "tomorrow morning", "the day before yesterday"."""
+    if titled(m):
+        return None
     step = m.value("day", "deictic_days")
     if m.has("farther"):
         step *= 2
@@ -54,7 +65,9 @@ def part_of_this_day(m: Matched) -> Timex:
 def told_unit(m: Matched) -> Timex | None:
     """ "last week", "this month", "next year", "the current quarter"."""
     unit = m.value("unit", *CALENDAR_CLASSES)
-    step = m.value("deictic", "deictic")
+    step = m.value("told" if m.has("told") else "deictic", "deictic")
+    if titled(m) or unit == "D":
+        return None
     if m.published is None:
         return unknown(unit)
     if unit == "WE" and step < 0 and m.published.isoweekday() >= 6:
@@ -90,15 +103,22 @@ def whole_unit(m: Matched) -> Timex | None:
         return unknown(unit)
     if unit == "Q":
         return quarter_spoken_of(m)
+    if m.has("ended"):
+        return Timex("DURATION", duration(unit, 1))
     return absolute(calendar.shifted(m.published, unit, 0))
 
 
 def quarter_spoken_of(m: Matched) -> Timex:
-    quarters = (item.timex for item in reversed(m.context.found) if "-Q" in item.timex.value and item.timex.start)
-    spoken = next(quarters, None)
-    if spoken is not None or m.published is None:
-        return spoken or unknown("Q")
-    return absolute(calendar.shifted(m.published, "Q", -1))
+    if m.published is None:
+        return unknown("Q")
+    return absolute(latest_quarter(m) or calendar.shifted(m.published, "Q", -1))
+
+
+def latest_quarter(m: Matched) -> str | None:
+    """The latest quarter or half that the text named, one that was over at publication if there is one."""
+    named = [item.timex.value for item in m.context.nearest() if QUARTER.fullmatch(item.timex.value)]
+    over = [value for value in named if m.published and value < calendar.quarter(m.published)]
+    return max(over or named, default=None)
 
 
 def ago(m: Matched) -> Timex | None:
@@ -108,7 +128,7 @@ def ago(m: Matched) -> Timex | None:
     side = m.value("side", "sides")
     told = m.words("side")[0] in m.context.vocabulary.classes["told_sides"]
     if count is None:
-        return Timex("DATE", "PAST_REF" if side < 0 else "FUTURE_REF")
+        return Timex("DATE", ("PAST_REF" if side < 0 else "FUTURE_REF") if told else UNKNOWN.get(unit, "XXXX"))
     if not told and (spoken := m.day_before()) is not None:
         return counted(spoken, unit, count * side)
     if side > 0 and not told:
@@ -131,17 +151,32 @@ def counted(day: date, unit: str, count: int) -> Timex:
 
 def a_year_before(m: Matched) -> Timex | None:
     """ "a year ago" in a comparison with a quarter, half or month just spoken of is that quarter a year before."""
-    for timex in m.context.before(m.first):
-        if len(timex.value) == 7 and timex.value[:4].isdigit() and timex.value[5] in "QH":
-            return absolute(f"{int(timex.value[:4]) - 1:04d}{timex.value[4:]}")
-    return None
+    nearest = next((timex for timex in m.context.before(m.first, 1)), None)
+    latest = latest_quarter(m)
+    if latest is None or (nearest is not None and nearest.type == "DURATION"):
+        return None
+    return absolute(f"{int(latest[:4]) - 1:04d}{latest[4:]}")
 
 
 def year_before(m: Matched) -> Timex | None:
     """ "the year-ago quarter", "year-earlier"."""
+    if m.has("quarter") and m.published is not None:
+        return absolute(f"{m.published.year - 1:04d}-Q{m.value('quarter', 'ordinals')}")
     return a_year_before(m) or (
         absolute(calendar.shifted(m.published, "Y", -1)) if m.published is not None else unknown("Y")
     )
+
+
+def named_period(m: Matched) -> Timex | None:
+    """ "the 1988 quarter", "the 1988 period": in a comparison, the quarter spoken of in that year."""
+    year = m.year("year")
+    latest = latest_quarter(m)
+    return absolute(f"{year:04d}{latest[4:] if latest else ''}")
+
+
+def then(m: Matched) -> Timex:
+    """ "until then": what was spoken of before."""
+    return next((timex for timex in m.context.before(m.first) if timex.start), Timex("DATE", "XXXX-XX-XX"))
 
 
 def edge(m: Matched) -> Timex | None:
@@ -159,9 +194,13 @@ def lasting(m: Matched) -> Timex | None:
     unit = m.value("unit", *units)
     count = m.number("number") if m.has("number") else (None if m.word("unit") in _plurals(m) else 1)
     value = duration(unit, count)
-    if count is None or m.published is None or m.word("which") in ("first", "final", "previous", "preceding", "following"):
+    if (
+        count is None
+        or m.published is None
+        or m.word("which") in ("first", "final", "previous", "preceding", "following")
+    ):
         return Timex("DURATION", value)
-    ahead = m.word("which") in m.context.vocabulary.classes["coming"]
+    ahead = m.word("which") in m.context.vocabulary.classes["forward"]
     if unit not in ("D", "W", "2W", "M", "Q", "Y", "DE", "CE", "TH", "TM", "TS"):
         return Timex("DURATION", value)
     other = calendar.days_back(m.published, unit, -count if ahead else count)
@@ -190,25 +229,31 @@ RULES = (
     (r"{LATE}?(?P<night>{deictic_nights})", told_night),
     (r"{LATE}?(?P<deictic>{this|last|that})(?P<part>{parts_of_day})", part_of_this_day),
     (r"(?P<the>{the})(?P<deictic>{same|following|next|previous})(?P<part>{parts_of_day})", part_of_this_day),
-    (r"{LATE}?{the}?(?P<deictic>{deictic}){fiscal}?(?P<unit>{units})(?:{or}{so})?", told_unit),
+    (
+        r"{LATE}?(?:{the}?(?P<deictic>{current|present|coming|next|upcoming})|(?P<told>{this|last})){business}?(?P<unit>{units})(?:{or}{so})?",
+        told_unit,
+    ),
     (r"{the}(?P<unit>{weekend})", weekend),
     (r"{the}?(?P<narrative>{narrative}){very}?(?P<unit>{day|week|month|year})", narrative_unit),
     (r"{the}(?P<unit>{day|week|month|year})(?P<side>{before|after|earlier|later})(?=[.,(|]|$)", narrative_unit),
-    (r"{LATE}?{the|its|full}{fiscal|full}?(?P<unit>{week|month|quarter|year})", whole_unit),
+    (
+        r"{LATE}?{the|its|full}{fiscal|full}?(?P<unit>{week|month|quarter|year})(?=(?P<ended>{ended|ending}))?",
+        whole_unit,
+    ),
     (r"{the}{latest|current|recent|corresponding}(?P<unit>{quarter|period})", quarter_spoken_of),
     (r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT})-?(?P<side>{sides}{now}?)", ago),
+    (r"{the}?{year}-{ago|earlier}(?:-?(?P<quarter>{ordinals})-?{quarter}|{periods})?", year_before),
+    (r"{the}?{comparing}{periods}(?:{last}{year}|{of|in}{the}{previous}{year}|{a}{year}{ago|earlier})", year_before),
+    (r"{the}(?P<year>y){periods}", named_period),
+    (r"(?<={until|since|by|till|before}){then}", then),
     (
-        r"{the}?(?:{same|corresponding}{period|quarter})?{the|a}?{year}-{ago|earlier}(?:{period|quarter})?",
-        year_before,
-    ),
-    (
-        r"{the}?{ends}{of}(?:{the|each}|(?P<deictic>{deictic|narrative}))?{fiscal}?"
+        r"{the}?{ends}{of}(?:{the|each}|(?P<deictic>{deictic|narrative}))?{business}?"
         r"(?P<unit>{week|weekend|month|quarter|year|decade|century})",
         edge,
     ),
     (r"(?P<unit>{year|month|week})(?:-|{'s})?{end}", edge),
     (
-        r"{the|its|their|these}?(?P<which>{past|coming|first|final})(?:{COUNTED})?(?P<unit>{ANY_UNIT|other_unit_plurals})"
+        r"{the|its|their|these}?(?P<which>{backward|forward|first|final})(?:{COUNTED}|(?<!{first|final}))(?P<unit>{ANY_UNIT|other_unit_plurals})"
         r"(?:{or}{so})?",
         lasting,
     ),

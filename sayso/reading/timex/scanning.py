@@ -62,7 +62,12 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
         if kind == "word":
             word = match[0]
             code = known.get(word, OTHER)
-            if len(word) <= 2 and word[0] in "aApP" and (half := HALF_DAY.match(text, start)) and half[0][1:].strip("."):
+            if (
+                len(word) <= 2
+                and word[0] in "aApP"
+                and (half := HALF_DAY.match(text, start))
+                and half[0][1:].strip(".")
+            ):
                 code, position = half[1].lower(), half.end()
         elif kind == "digits":
             code = _figures(match[0])

@@ -13,7 +13,9 @@ def length(m: Matched) -> Timex | None:
     """A counted unit; "a year" that another amount is measured by ("6 million a year") is a SET."""
     unit = m.value("unit", *UNIT_CLASSES)
     token = m.token("unit")
-    if token.tag_ in ("VB", "VBP", "VBZ", "VBD"):
+    if token.tag_ in ("VB", "VBP", "VBZ", "VBD") or (unit == "Q" and m.has("of")):
+        return None
+    if m.has("old"):
         return None
     words = m.words("number")
     if words == ["a"] and token.dep_ in PARSED_AS_RATE and m.first > 0:
@@ -30,9 +32,10 @@ def half_unit(m: Matched) -> Timex | None:
     return Timex("DURATION", halves[unit]) if unit in halves else None
 
 
-def vague_length(m: Matched) -> Timex:
-    """ "weeks", "for years": a plural that nobody counted."""
-    return Timex("DURATION", duration(m.value("unit", *UNIT_CLASSES), None))
+def vague_length(m: Matched) -> Timex | None:
+    """ "weeks", "for years": a plural that nobody counted. Quarters are lodgings as often."""
+    unit = m.value("unit", *UNIT_CLASSES)
+    return None if unit == "Q" else Timex("DURATION", duration(unit, None))
 
 
 def per(m: Matched) -> Timex | None:
@@ -57,18 +60,21 @@ def each_named(m: Matched) -> Timex | None:
 
 
 def repetition(m: Matched) -> Timex | None:
-    if m.token("word").ent_type_ in ("ORG", "WORK_OF_ART", "PERSON"):
+    token = m.token("word")
+    if token.ent_type_ in ("ORG", "WORK_OF_ART", "PERSON"):
+        return None
+    if token.pos_ != "ADV" and m.word("word") not in m.context.vocabulary.classes["repetition_adjectives"]:
         return None
     return Timex("SET", m.value("word", "repetitions"))
 
 
 RULES = (
     (
-        r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|other_unit_plurals})(?:-?{old})?(?:{or}{so|two|more})?",
+        r"{the|these|those}?{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|other_unit_plurals})(?P<old>-?{old})?(?:{or}{so|two|more})?(?=(?P<of>{of}))?",
         length,
     ),
     (r"{APPROXIMATE}?(?:{half}(?:-?{a|an|of})?|{a}{half}-?)(?P<unit>{units|clock_units})", half_unit),
-    (r"(?P<unit>{unit_plurals|clock_unit_plurals})", vague_length),
+    (r"(?P<unit>{unit_plurals|clock_unit_plurals})(?!-?{old})", vague_length),
     (r"(?:{once|twice}|{NUMBER}{times})?{per}(?P<unit>{units|clock_units})", per),
     (r"(?:{once|twice}|{NUMBER}{times})(?:{a|an|every|each})(?P<unit>{units|clock_units})", per),
     (r"{each|every}(?P<number>{EXACT}|{few|other})?(?P<unit>{ANY_UNIT})", per),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +72,3 @@ class Vocabulary:
         classes |= {name: numbers[name] for name in ("cardinals", "scales")}
         classes["references"] = {phrase: value for value, listed in data["references"].items() for phrase in listed}
         return cls(classes, frozenset(data["capital_only"]))
-
-
-@cache
-def bundled() -> Vocabulary:
-    """The vocabulary without a user's additions, loaded once."""
-    return Vocabulary.load()

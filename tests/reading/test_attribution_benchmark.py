@@ -1,0 +1,54 @@
+"""The scoring of attributions against brat files, on files written for the test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from benchmarks import attribution as benchmark
+from sayso.catalogue.cues import Cues
+
+TEXT = "The consul said that the fort had fallen."
+BRAT = """T1\tSource 0 10\tThe consul
+T2\tCue 11 15\tsaid
+T3\tContent 16 24;25 40\tthat the fort had fallen
+T4\tAttribution 11 15\tsaid
+E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for name, content in (("text/one.txt", TEXT), ("attributions/one_ab12.ann", BRAT)):
+        path = tmp_path / "dev" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return tmp_path
+
+
+def test_spans_cut_at_white_space_are_one(corpus: Path) -> None:
+    [(text, [gold])] = list(benchmark.load(corpus, "dev"))
+    assert text == TEXT
+    assert gold == [benchmark.Annotated(((0, 10),), ((11, 15),), ((16, 40),))]
+
+
+def test_a_perfect_prediction_scores_one(corpus: Path, nlp: Language) -> None:
+    counts = benchmark.score(corpus, "dev", 1, nlp, Cues.load())
+    assert {count.line() for count in counts.values()} == {" 1.000  1.000  1.000"}
+
+
+def test_agreement_needs_half_of_the_content_and_the_source() -> None:
+    gold = benchmark.Annotated(((0, 10),), ((11, 15),), ((16, 40),))
+    assert benchmark.agree(benchmark.Annotated(((4, 10),), (), ((16, 30),)), gold)
+    assert not benchmark.agree(benchmark.Annotated(((4, 10),), (), ((16, 20),)), gold)
+    assert not benchmark.agree(benchmark.Annotated((), (), ((16, 40),)), gold)
+
+
+def test_the_development_corpus_is_read_and_scored(shared: Path, nlp: Language) -> None:
+    folder = shared / "polnear"
+    if not folder.is_dir():
+        pytest.skip("PolNeAR not here")
+    counts = benchmark.score(folder, "dev", 12, nlp, Cues.load())
+    assert counts["source exact"].recalled / counts["source exact"].gold > 0.5
