@@ -203,7 +203,7 @@ def _batches(
     size = 0
     for item in found:
         batch.append(item)
-        size += len(item[1])
+        size += len(item[1]) + len(item[0].text)
         if len(batch) >= BATCH or size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0

@@ -114,6 +114,7 @@ class Actors:
         self._metonyms = {name.lower(): actor_id for name, actor_id in rules["metonyms"].items()}
         self._forces = frozenset(rules["state_nouns"])
         self._groups = frozenset(rules["group_nouns"])
+        self.institutions = frozenset(rules["institutions"])
         tokenizer = English(vocab=vocab).tokenizer
         self._loose, self._exact = PhraseMatcher(vocab, attr="LOWER"), PhraseMatcher(vocab)
         for actor in actors:

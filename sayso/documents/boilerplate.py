@@ -85,6 +85,14 @@ def folded(text: str) -> str:
     return text.lower().translate(_CURLED).strip()
 
 
+def starts_with(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether ``text`` begins with one of ``phrases`` and not with a longer word."""
+    return text.startswith(phrases) and any(
+        text.startswith(phrase) and not (phrase[-1:].isalnum() and text[len(phrase) : len(phrase) + 1].isalnum())
+        for phrase in phrases
+    )
+
+
 def _folded_all(words: Iterable[str]) -> list[str]:
     return [folded(word) for word in words]
 

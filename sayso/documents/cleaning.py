@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sayso.documents.articles import Paragraph
-from sayso.documents.boilerplate import Boilerplate, folded
+from sayso.documents.boilerplate import Boilerplate, folded, starts_with
 
 PROSE = 120  # characters from which a paragraph that ends like a sentence is taken for the article's own words
 SHORT = 400  # patterns are tried on paragraphs no longer than this
@@ -45,7 +45,7 @@ def is_boilerplate(paragraph: Paragraph, boilerplate: Boilerplate) -> bool:
     text = folded(paragraph.text)
     return (
         _bare(text) in boilerplate.whole
-        or (len(text) <= LONG and text.startswith(boilerplate.starts))
+        or (len(text) <= LONG and starts_with(text, boilerplate.starts))
         or _holds(text, boilerplate)
         or _is_labelled(text, boilerplate)
         or (len(text) <= SHORT and any(pattern.match(text) for pattern in boilerplate.patterns))
@@ -108,7 +108,7 @@ def _outside_sections(paragraphs: Sequence[Paragraph], boilerplate: Boilerplate)
 def _before_ending(paragraphs: Sequence[Paragraph], boilerplate: Boilerplate) -> list[Paragraph]:
     """The paragraphs before the first that ends an article ("Leave a reply"), unless more of the article comes after it."""
     for number, paragraph in enumerate(paragraphs):
-        if folded(paragraph.text[:80]).startswith(boilerplate.endings):
+        if starts_with(folded(paragraph.text[:TITLE]), boilerplate.endings):
             before, after = _length(paragraphs[:number], boilerplate), _length(paragraphs[number:], boilerplate)
             if before >= after and before > 0:
                 return list(paragraphs[:number])

@@ -2,7 +2,8 @@
 
 Tables: ``documents``, ``claims``, ``events`` (the records as they are shaped, each row with its ``made_by``),
 ``originals`` (the bytes that were hashed), ``readings`` (which content was read with what), ``provenance`` (``made_by`` →
-version, settings, fingerprint) and ``set_aside`` (path, reason). Flat views, one row an item of a record's list:
+version, settings, fingerprint), ``set_aside`` (path, reason), ``files`` and ``found`` (what was in which file). Flat views,
+one row an item of a record's list:
 
 - ``claim_sources``: claim_id, document_id, link (1 is the one whom the document cites), source, cue, kind, side, …
 - ``claim_participants``: claim_id, document_id, role, mention, actor_id, start, end

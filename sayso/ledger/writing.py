@@ -149,9 +149,14 @@ def add_readings(connection: duckdb.DuckDBPyConnection, readings: Sequence[Read]
     forget_readings(connection, [reading.document_id for reading in readings])
     made_by = {"made_by": provenance.made_by}
     insert(connection, "claims", [to_dict(claim) | made_by for reading in readings for claim in reading.claims])
-    connection.executemany(
-        "INSERT INTO readings SELECT document_id, fingerprint, ?, ? FROM documents WHERE document_id = ?",
-        [[reading.failure, provenance.made_by, reading.document_id] for reading in readings],
+    connection.execute(
+        "INSERT INTO readings SELECT document_id, fingerprint, failure, ? FROM documents "
+        "JOIN (SELECT unnest(?) AS document_id, unnest(?::VARCHAR[]) AS failure) USING (document_id)",
+        [
+            provenance.made_by,
+            [reading.document_id for reading in readings],
+            [reading.failure for reading in readings],
+        ],
     )
 
 

@@ -34,6 +34,8 @@ from sayso.records import (
     TimeMention,
 )
 
+CREDITING = frozenset({"speech", "finding", "thought"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -50,9 +52,17 @@ class Found:
     occurrences: Sequence[Occurrence]
 
 
-def claims_of(found: Found, document_id: str, lexicon: Lexicon) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The side that a document's outlet is on, if any, and the words for a state's institutions."""
+
+    side: str | None
+    institutions: frozenset[str]
+
+
+def claims_of(found: Found, document_id: str, lexicon: Lexicon, home: Home) -> list[Claim]:
     """One Claim an occurrence, in the order of the text; ``claim_id`` is its type until ``identified`` sets it."""
-    assembler = _Assembler(found, document_id, lexicon)
+    assembler = _Assembler(found, document_id, lexicon, home)
     return [assembler.claim(occurrence) for occurrence in found.occurrences]
 
 
@@ -71,9 +81,11 @@ def claim_id(document_id: str, start: int, end: int, type_name: str) -> str:
 
 
 class _Assembler:
-    def __init__(self, found: Found, document_id: str, lexicon: Lexicon) -> None:
+    def __init__(self, found: Found, document_id: str, lexicon: Lexicon, home: Home) -> None:
+        self.home = home
         self.found = found
         self.doc = found.doc
+        self.text = found.doc.text  # spaCy builds it anew at every call
         self.document_id = document_id
         self.lexicon = lexicon
         self.actor_at = {i: mention for mention in found.actors for i in range(mention.first, mention.last)}
@@ -87,20 +99,21 @@ class _Assembler:
         start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
         chain = self._chain(occurrence)
         status, polarity = self._status(occurrence, chain)
-        hedges = [hedge for hedge in self.found.hedges if hedge.first <= occurrence.trigger < hedge.last]
+        # within somebody's words, quotation marks and doubts are theirs
+        hedges = [hedge for hedge in self.found.hedges if not chain and hedge.first <= occurrence.trigger < hedge.last]
         quantities = self._quantities(occurrence)
         places = self._places(occurrence, (first, last))
         return Claim(
             claim_id=occurrence.type,
             document_id=self.document_id,
-            quote=self.doc.text[start:end],
+            quote=self.text[start:end],
             start=start,
             end=end,
             event=self.lexicon.event(occurrence.type),
             status=status,
             polarity=polarity,
             stance=_stance(chain, hedges),
-            attribution=tuple(self._source(said) for said in chain),
+            attribution=tuple(self._source(said) for said in self._credited(chain)),
             participants=self._participants(occurrence),
             places=places,
             time=self._time(occurrence),
@@ -145,6 +158,12 @@ class _Assembler:
 
         return [said for _, said in sorted(over, key=rank)]
 
+    def _credited(self, chain: Sequence[Said]) -> list[Said]:
+        """Those who say or show it: not who merely wants or deplores it, and nobody for "it seems"."""
+        return [
+            said for said in chain if said.manner in CREDITING and (said.source is not None or said.manner == "speech")
+        ]
+
     def _source(self, said: Said) -> Source:
         words = said.source or said.cue
         assert words is not None, "an attribution has a source or a cue"
@@ -154,17 +173,25 @@ class _Assembler:
             (self.actor_at[i] for i in range(*resolved) if i in self.actor_at and not self.actor_at[i].metonym), None
         )
         actor = actor or next((self.actor_at[i] for i in range(*resolved) if i in self.actor_at), None)
-        cue = self.doc.text[slice(*self._chars(said.cue))] if said.cue is not None else None
+        cue = self.text[slice(*self._chars(said.cue))] if said.cue is not None else None
         return Source(
-            source=self.doc.text[start:end],
+            source=self.text[start:end],
             start=start,
             end=end,
             cue=cue,
             kind=said.kind,
             actor_id=actor.actor_id if actor is not None else None,
-            side=actor.side if actor is not None else None,
+            side=actor.side if actor is not None else self._home_side(said, words),
             said_on=self._date_at(said.said_on),
         )
+
+    def _home_side(self, said: Said, words: tuple[int, int]) -> str | None:
+        """The outlet's own side for "the war ministry": its press need not say whose."""
+        tokens = self.doc[words[0] : words[1]]
+        unnamed = all(token.pos_ != "PROPN" for token in tokens)
+        if said.kind == "official" and unnamed and any(token.lower_ in self.home.institutions for token in tokens):
+            return self.home.side
+        return None
 
     def _date_at(self, chars: tuple[int, int] | None) -> str | None:
         if chars is None:
@@ -194,7 +221,7 @@ class _Assembler:
             inside = [self.actor_at[i] for i in range(first, last) if i in self.actor_at]
             actor = inside[0] if inside and filler.role in ("agent", "target", "victim") else None
         start, end = self._chars((first, last))
-        return Participant(filler.role, self.doc.text[start:end], actor.actor_id if actor else None, start, end)
+        return Participant(filler.role, self.text[start:end], actor.actor_id if actor else None, start, end)
 
     def _places(self, occurrence: Occurrence, span: tuple[int, int]) -> tuple[Place, ...]:
         """Places in the clause; failing that, elsewhere in its sentence; never in a source."""

@@ -21,6 +21,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
 CAUSAL = frozenset({"in", "by", "from", "during", "with", "after", "amid", "under", "of"})
+CIRCUMSTANCE = frozenset(
+    {"in", "during", "after", "amid", "amidst", "following", "despite", "since", "by", "from", "before"}
+)
 TOWARDS = frozenset({"on", "against", "upon", "at", "into", "toward", "towards"})
 PIVOTS = frozenset({"of", "over", "to", "on", "against"})
 TOOLS = frozenset({"with", "using", "by", "via"})
@@ -149,7 +152,7 @@ class _Finder:
             cause = self._cause(verb)
             if cause is not None:
                 type_name = self._cause_type(cause, type_name)
-                if cause.lemma_.lower() in self.lexicon.nouns:
+                if _noun_name(cause, _gerund(cause)) in self.lexicon.nouns:
                     parts.append(cause.i)
                     fillers += self._noun_fillers(cause, None)
             type_name = self._by_means(type_name, [verb, *self._tools(verb)])
@@ -172,16 +175,16 @@ class _Finder:
         candidates = [self._doer(verb)] if not grammar.is_passive(verb) else []
         candidates += [noun for preposition, noun in grammar.prepositions(verb) if preposition in CAUSAL]
         for token in candidates:
-            if token is None or token.pos_ not in NOMINAL:
+            if token is None or not (token.pos_ in NOMINAL or _gerund(token)):
                 continue
-            lemma = token.lemma_.lower()
-            senses = self.lexicon.nouns.get(lemma, ())
-            if lemma in self.lexicon.means or any(sense.type in self.lexicon.causes for sense in senses):
+            name = _noun_name(token, _gerund(token))
+            senses = self.lexicon.nouns.get(name, ())
+            if name in self.lexicon.means or any(sense.type in self.lexicon.causes for sense in senses):
                 return token
         return None
 
     def _cause_type(self, cause: Token, type_name: str) -> str:
-        sense = self._sense(cause, self.lexicon.nouns.get(cause.lemma_.lower(), ()))
+        sense = self._sense(cause, self.lexicon.nouns.get(_noun_name(cause, _gerund(cause)), ()))
         named = sense.type if sense is not None else type_name
         return self._by_means(named, [cause])
 
@@ -249,7 +252,8 @@ class _Finder:
         named = (
             lemma in self.lexicon.means or lemma in self.lexicon.nouns or lemma in self.lexicon.classes["projectile"]
         )
-        return "instrument" if named and lemma not in self.lexicon.classes["aircraft"] else "agent"
+        people = lemma in self.lexicon.classes["people"] or lemma in self.lexicon.classes["aircraft"]
+        return "instrument" if named and not people else "agent"
 
     def _prepositional(self, preposition: str, noun: Token, roles: Mapping[str, Role]) -> list[Filler]:
         if noun.i in self.kinds["time"] or noun.pos_ not in NOMINAL:
@@ -260,7 +264,10 @@ class _Finder:
             noun, {"place", "building", "force", "people", "person", "materiel"}
         ):
             return self._fill("target", noun)
-        if preposition in TOOLS and self._is_any(noun, {"materiel", "arms", "projectile", "aircraft"}):
+        tool = noun.lemma_.lower() in self.lexicon.means or self._is_any(
+            noun, {"materiel", "arms", "projectile", "aircraft"}
+        )
+        if preposition in TOOLS and tool:
             return self._fill("instrument", noun)
         return []
 
@@ -328,7 +335,9 @@ class _Finder:
             for preposition, other in grammar.prepositions(noun)
         )
         named = any(child.i in self.kinds["force"] for child in noun.children if child.dep_ in ATTRIBUTIVE)
-        return (argued or named) if definite else (argued or named or noun.dep_ in ("dobj", "pobj", "conj"))
+        if argued or named:
+            return True
+        return not definite and (noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in CIRCUMSTANCE))
 
     # Several words, one occurrence
 

@@ -27,7 +27,7 @@ from sayso.catalogue.lexicon import Lexicon
 from sayso.errors import SaysoError
 from sayso.reading.attribution import annotations as annotated
 from sayso.reading.attribution import find_attributions
-from sayso.reading.claims import Found, claims_of, identified
+from sayso.reading.claims import Found, Home, claims_of, identified
 from sayso.reading.hedging import hedges
 from sayso.reading.kinds import kinds_of
 from sayso.reading.occurrences import find_occurrences
@@ -100,7 +100,7 @@ class Reader:
         occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times))
         metonyms = frozenset(place.start for place in places if is_metonym(doc, place, self.gazetteer.words))
         found = Found(doc, actors, said, hedges(doc, self.cues), places, metonyms, times, counted, occurrences)
-        whole.claims += moved(claims_of(found, document.document_id, self.lexicon), start)
+        whole.claims += moved(claims_of(found, document.document_id, self.lexicon, self._home(document)), start)
         whole.attributions += moved(annotated(doc, said), start)
         whole.places += moved(places, start)
         whole.times += moved(times, start)
@@ -110,6 +110,10 @@ class Reader:
         """Countries that a document is likely about before its text is read: its outlet's."""
         outlet = self._outlet(document)
         return [outlet.country] if outlet is not None and outlet.country is not None else []
+
+    def _home(self, document: Document) -> Home:
+        outlet = self._outlet(document)
+        return Home(outlet.side(document.published) if outlet is not None else None, self.actors.institutions)
 
     def _outlet(self, document: Document) -> Actor | None:
         named = self.actors.named(document.outlet) if document.outlet else None

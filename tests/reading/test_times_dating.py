@@ -30,19 +30,44 @@ DATED: list[tuple[str, str, str | None]] = [
     # The narrative goes on
     ("On October 3 rebels entered Prilep. They burned twelve houses.", "burned", "October 3"),
     ("On October 3 rebels entered Prilep. They will burn twelve houses.", "burn", None),
+    ("On October 3 rebels entered Prilep. Smoke rose. They burned twelve houses.", "burned", "October 3"),
+    ("On October 3 rebels entered Prilep.\n\nThey burned twelve houses.", "burned", None),
+    ("In 1908 rebels entered Prilep. They burned twelve houses.", "burned", None),
+    ("The bridge was held until it was blown up on Friday.", "held", None),
     ("On October 3 rebels entered Prilep. The day before, they burned a mill.", "burned", "The day before"),
 ]
 
 SAID: list[tuple[str, str, str, str | None]] = [
-    ("The ministry said on Monday that rebels had attacked the fort two days earlier.", "said on Monday", "attacked", "two days earlier"),
+    (
+        "The ministry said on Monday that rebels had attacked the fort two days earlier.",
+        "said on Monday",
+        "attacked",
+        "two days earlier",
+    ),
     ("The ministry said on Monday that rebels had attacked the fort.", "said on Monday", "attacked", None),
     ("On Monday the governor said rebels had taken the fort on Sunday.", "On Monday", "taken", "Sunday"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "event", "expected"), DATED)
 def test_time_of(nlp: Language, text: str, event: str, expected: str | None) -> None:
     assert _time_of(nlp, text, event, []) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Sixty men have been killed since the revolt began in March 1911.", None),
+        ("Sixty men have been killed since the beginning of the revolt in March 1911.", None),
+        ("Sixty men have been killed since March 1911.", "1912-11-05"),
+        ("Sixty men were killed in March 1911.", "1911-03-31"),
+    ],
+)
+def test_what_goes_on_since_then_has_no_end(nlp: Language, text: str, end: str | None) -> None:
+    doc = nlp(text)
+    found = time_of(doc, find_times(doc, PUBLISHED), next(token.i for token in doc if token.text == "killed"), [])
+    assert found is not None
+    assert (found.start_date, found.end_date) == ("1911-03-01", end)
 
 
 @pytest.mark.parametrize(("text", "saying", "event", "expected"), SAID)

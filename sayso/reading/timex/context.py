@@ -171,9 +171,10 @@ class Matched:
         return " ".join(self.words(group))
 
     def value(self, group: str, *classes: str) -> Any:
-        """The value of the group's first word in the first class that holds it, ``None`` if none does."""
-        word = self.words(group)[0]
-        return next((table[word] for name in classes if word in (table := self.context.vocabulary.classes[name])), None)
+        """The value of the group's words, or of its first word, in the first class that holds it, ``None`` if none does."""
+        tables = [self.context.vocabulary.classes[name] for name in classes]
+        keys = (self.word(group), self.words(group)[0])
+        return next((table[key] for table in tables for key in keys if key in table), None)
 
     def token(self, group: str) -> Token:
         """The parser's token of the group's last word."""
@@ -211,6 +212,17 @@ class Matched:
         if words[0] == "two":
             return 2000 + sum(cardinals.get(word, 0) for word in words[2:])
         return cardinals[words[0]] * 100 + sum(cardinals.get(word, 0) for word in words[1:])
+
+    def is_name(self, group: str) -> bool:
+        """Whether the group is part of a name that is no date: "the March 14 Alliance", "April Smith"."""
+        token = self.token(group)
+        if token.ent_type_ in self.context.vocabulary.classes["names"]:
+            return True
+        return (
+            token.dep_ == "compound"
+            and token.head.pos_ == "PROPN"
+            and token.head.i == self.context.token(self.last).i + 1
+        )
 
     def tense(self) -> Tense | None:
         return self.context.tense(self.last)

@@ -55,7 +55,7 @@ def month_day(m: Matched) -> Timex | None:
     year = next((m.year(name) for name in ("year", "late") if m.has(name)), None)
     if year is not None:
         return absolute(date(year, month, day).isoformat())
-    return without_year(m, month, day)
+    return None if m.is_name("month") else without_year(m, month, day)
 
 
 def day_number(m: Matched) -> int | None:
@@ -120,7 +120,7 @@ def month_of_year(m: Matched) -> Timex:
 def bare_month(m: Matched) -> Timex | None:
     token = m.token("month")
     written = m.context.scan.word(m.match.start("month"))
-    if token.ent_type_ == "PERSON" or (
+    if m.is_name("month") or (
         token.pos_ in ("VERB", "AUX") and m.word("month") in m.context.vocabulary.classes["also_verbs"]
     ):
         return None
@@ -162,15 +162,15 @@ def bare_year(m: Matched) -> Timex | None:
 
 
 def counts_things(m: Matched) -> bool:
-    """Whether a number that can be a year tells how many there are of something: "2000 men", "killed at least 1900"."""
+    """Whether a number that can be a year counts or numbers something: "2000 men", "killed 1900", "flight 1943"."""
     token = m.token("year")
-    if token.dep_ in ("dobj", "nsubjpass"):
-        return True
     if token.i and token.nbor(-1).lower_ in m.context.vocabulary.classes["number_bounds"]:
         return True
-    if token.dep_ in ("nummod", "quantmod") and token.i + 1 < len(token.doc):
-        return token.nbor().tag_ == "NNS" or (token.head.tag_ == "NNS" and token.head.i > token.i)
-    return False
+    if token.dep_ not in ("nummod", "quantmod"):
+        return token.dep_ in ("dobj", "nsubjpass")
+    if token.head.i == token.i - 1:
+        return token.head.pos_ in ("NOUN", "PROPN")
+    return token.head.i > token.i and "NNS" in (token.head.tag_, token.nbor().tag_)
 
 
 def last_year(m: Matched) -> Timex | None:
@@ -325,6 +325,7 @@ RULES = (
         r"|(?P<deictic>{this|last|next}){year}))?)",
         quarter,
     ),
+    (r"{q}(?P<quarter>d),?{of}?(?P<year>y)", quarter),
     (r"(?P<deictic>{this|last|next}){year}{'s}{business}?(?P<quarter>{ordinals})-?{quarter}", quarter),
     (r"{the}(?P<year>y){business}?-?(?P<quarter>{ordinals})-?{quarter}", quarter),
     (

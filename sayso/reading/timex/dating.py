@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,6 +17,12 @@ GOVERNORS = (*VERBS, "NOUN", "PROPN")
 CONTINUING = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "dep"})
 # A time inside one of these dates only what is inside it too.
 CLOSED = frozenset({"relcl", "ccomp", "acl"})
+# How far back the narrative is followed, over sentences without a time, and how wide (date_prec) its time may be.
+SENTENCES_BACK = 3
+NARRATIVE_PRECISION = 3
+SINCE = "since"
+# A clause under one of these tells of another time than the clause above it.
+OTHER_TIMES = frozenset({"before", "after", "until", "till"})
 ATTACHED, SAME_CLAUSE, CONTINUED, BELOW, SAME_SENTENCE, ELSEWHERE = range(6)
 
 
@@ -25,9 +32,10 @@ def time_of(
     """The expression that dates ``doc[token]``, or ``None``; ``times`` are those of ``doc``, in the order of the text.
 
     Attached by the parse to the word or its verb first, then of a clause that goes on with the same telling, then of the
-    same sentence, then of the sentence before where both tell in the past tense. Repetitions and lengths without an
-    interval date nothing; nor does an expression that overlaps a range of ``exclude`` (characters), or one in another
-    statement of the sentence ("who arrived on Monday").
+    same sentence, then of the last sentence of the paragraph with a time, where both tell in the past tense. Repetitions
+    and lengths without an interval date nothing; nor does an expression that overlaps a range of ``exclude``
+    (characters), or one in another statement of the sentence ("who arrived on Monday"). One that only tells since when
+    ("since the war began in 1911") comes back without an end.
     """
     event = doc[token]
     sentence = event.sent
@@ -35,8 +43,8 @@ def time_of(
     ranked = [(*_rank(doc, time, event), index) for index, time in enumerate(inside)]
     best = min(ranked, default=None)
     if best is not None:
-        return inside[best[2]] if best[0] < ELSEWHERE else None
-    return _from_sentence_before(doc, times, event, sentence, exclude)
+        return _bounded(doc, inside[best[2]], event) if best[0] < ELSEWHERE else None
+    return _from_narrative(doc, times, event, sentence, exclude)
 
 
 def _between(
@@ -71,7 +79,7 @@ def _rank(doc: Doc, time: TimeMention, event: Token) -> tuple[int, int]:
     if own in _continued(verb):
         return CONTINUED, distance
     if verb in _continued(own):
-        return BELOW, distance
+        return (ELSEWHERE if _marks(own) & OTHER_TIMES else BELOW), distance
     return (ELSEWHERE if _closed(own, event) else SAME_SENTENCE), distance
 
 
@@ -120,18 +128,48 @@ def _closed(own: Token, event: Token) -> bool:
     return False
 
 
-def _from_sentence_before(
+def _marks(verb: Token) -> set[str]:
+    """The words that open a verb's clause."""
+    return {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")}
+
+
+def _bounded(doc: Doc, time: TimeMention, event: Token) -> TimeMention:
+    """The expression without its end, if what it dates only tells since when ``event`` has gone on."""
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    token = _governor(span) if span is not None else event
+    for _ in range(MAX_CLIMB):
+        if token == event or token.head is token:
+            return time
+        if token.lower_ == SINCE or (token.pos_ in VERBS and SINCE in _marks(token)):
+            return replace(time, end_date=None)
+        token = token.head
+    return time
+
+
+def _from_narrative(
     doc: Doc, times: Sequence[TimeMention], event: Token, sentence: Span, exclude: Sequence[tuple[int, int]]
 ) -> TimeMention | None:
-    """The last expression of the sentence before that stands with a past tense, if ``event`` is told in one too."""
-    if sentence.start == 0 or not _told_in_past(_verb(event)):
+    """The last expression before the sentence that stands with a past tense, if ``event`` is told in one too."""
+    if not _told_in_past(_verb(event)):
         return None
-    before = doc[sentence.start - 1].sent
-    for time in reversed(_between(times, before.start_char, before.end_char, exclude)):
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if time.start_date is not None and span is not None and _told_in_past(_verb(_governor(span))):
-            return time
+    start = sentence.start
+    for _ in range(SENTENCES_BACK):
+        if start == 0 or "\n\n" in doc[start - 1].text_with_ws:
+            return None
+        before = doc[start - 1].sent
+        start = before.start
+        told = _between(times, before.start_char, before.end_char, ())
+        if told:
+            return next((time for time in reversed(told) if _goes_on(doc, time, exclude)), None)
     return None
+
+
+def _goes_on(doc: Doc, time: TimeMention, exclude: Sequence[tuple[int, int]]) -> bool:
+    """Whether a time of an earlier sentence can be that of what is told next."""
+    if _excluded(time, exclude) or time.start_date is None or (time.precision or 0) > NARRATIVE_PRECISION:
+        return False
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    return span is not None and _told_in_past(_verb(_governor(span)))
 
 
 def _told_in_past(verb: Token) -> bool:

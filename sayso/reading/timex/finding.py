@@ -25,25 +25,38 @@ Rule = tuple[re.Pattern[str], Build]
 TEMPLATES = (*dates.RULES, *relative.RULES, *clock.RULES, *references.RULES, *spans.RULES)
 
 PARTS_OF_DAY = (clock.clock, clock.part_of_day, clock.early_hours)
+# What every expression has one of, and the runs of codes that it lies in: words that no rule knows are not looked at.
+TRIGGERS = (
+    *("months", "month_abbreviations", "weekdays", "weekday_plurals", "weekday_abbreviations", "holidays"),
+    *("units", "unit_plurals", "clock_units", "clock_unit_plurals", "other_unit_plurals", "seasons", "periods"),
+    *("parts_of_day", "clock_names", "time_zones", "clock_words", "deictic_days", "deictic_nights"),
+    *("numbers_of_decades", "references", "reference_adjectives", "repetitions", "then", "o'clock", "o’clock"),
+)
+TRIGGER_SHAPES = "[iscyhSap]"
+RUN = re.compile(r"[^x(|]+")
 RANGE = re.compile(r"\s*(?P<word>to|until|till|through|and|-|–|—)\s*(?:the\s*)?", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|\W)(?P<word>from|between|since|by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
-JOINT = re.compile(r"\s*,?\s*(?:on|of)?\s*(?:the\s+)?", re.IGNORECASE)
+JOINT = re.compile(r"\s*(?:on|of)?\s*(?:the\s+)?", re.IGNORECASE)
+CLOCK_JOINT = re.compile(rf"(?:\s*,)?{JOINT.pattern}", re.IGNORECASE)
+CLOCK = re.compile(r"[cdhy]")
 LONGEST_OPENING = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The rules compiled over a vocabulary."""
+    """The rules compiled over a vocabulary. ``triggers`` finds the codes that any expression has one of."""
 
     vocabulary: Vocabulary
     rules: tuple[Rule, ...]
+    triggers: re.Pattern[str]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Grammar:
         """The grammar over the bundled words and those of a user's folder ``extra``."""
         vocabulary = Vocabulary.load(extra)
         rules = tuple((re.compile(vocabulary.pattern(template, MACROS)), build) for template, build in TEMPLATES)
-        return cls(vocabulary, rules)
+        triggers = "|".join((TRIGGER_SHAPES, vocabulary.pattern("{" + "|".join(TRIGGERS) + "}", MACROS)))
+        return cls(vocabulary, rules, re.compile(triggers))
 
 
 @cache
@@ -60,7 +73,7 @@ def find(doc: Doc, published: date | None, grammar: Grammar) -> tuple[Scan, list
     sentences = [start for start, flag in zip(starts, offsets[:, 1], strict=True) if flag == 1]
     context = Context(doc, published, scanned, grammar.vocabulary, starts, sentences, dates.day_first(scanned))
     end = 0
-    for match, build in _matches(scanned, grammar.rules):
+    for match, build in _matches(scanned, grammar):
         if match.start() < end:
             continue
         timex = _built(Matched(context, match), build)
@@ -71,13 +84,15 @@ def find(doc: Doc, published: date | None, grammar: Grammar) -> tuple[Scan, list
     return scanned, _ranged(scanned.text, scanned, _joined(scanned, context.found), published)
 
 
-def _matches(scanned: Scan, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Build]]:
+def _matches(scanned: Scan, grammar: Grammar) -> list[tuple[re.Match[str], Build]]:
     """All matches, first to last, the longest of those that begin at the same word first, then in the rules' order."""
+    codes = scanned.codes
     found = [
         (match.start(), -match.end(), order, match, build)
-        for order, (pattern, build) in enumerate(rules)
-        for match in pattern.finditer(scanned.codes)
-        if match.end() > match.start()
+        for run in RUN.finditer(codes)
+        if grammar.triggers.search(codes, *run.span())
+        for order, (pattern, build) in enumerate(grammar.rules)
+        for match in pattern.finditer(codes, run.start(), run.end() + 1)
     ]
     found.sort(key=lambda item: item[:3])
     return [(match, build) for *_, match, build in found]
@@ -108,7 +123,8 @@ def _joined(scanned: Scan, found: Sequence[Found]) -> list[Found]:
         before = joined[-1] if joined else None
         if before is not None and before.part_of_day and item.timex.day:
             between = scanned.text[scanned.ends[before.last] : scanned.starts[item.first]]
-            if item.timex.type == "DATE" and JOINT.fullmatch(between):
+            joint = CLOCK_JOINT if CLOCK.search(scanned.codes, before.first, before.last + 1) else JOINT
+            if item.timex.type == "DATE" and joint.fullmatch(between):
                 time = before.timex.value.partition("T")[2]
                 timex = absolute(f"{item.timex.value[:10]}T{time}", "TIME")
                 joined[-1] = Found(before.first, item.last, timex)

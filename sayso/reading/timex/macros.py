@@ -14,7 +14,7 @@ MACROS = {
     "SCALED": r"(?:{hundred|thousand|dozen}(?:{and}?{cardinals}(?:-?{cardinals})?)?)",
     "EXACT": r"(?:(?:[dnyhf]|{cardinals}(?:-?{cardinals}){0,4}){SCALED}?)",
     "NUMBER": r"(?:{EXACT}|{another}{EXACT}?|{a|an}(?:{SCALED}|{couple}(?:{of}|{more})?|{few}|{good})?|{couple}{of}"
-    r"|{vague_numbers}|{all}{EXACT}?)",
+    r"|{vague_numbers})",
     # "two to three weeks" is as long as its first number says at least.
     "COUNTED": r"(?P<number>{NUMBER})(?:-?{to|or}-?{EXACT}|-{EXACT})?-?{unit_adjectives}?",
     "APPROXIMATE": r"(?:{approximate}(?!{vague_numbers}))",

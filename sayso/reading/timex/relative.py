@@ -11,6 +11,7 @@ from sayso.reading.timex.context import Matched, Timex, absolute, spanning
 QUARTER = re.compile(r"\d{4}-[QH]\d")
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 CALENDAR_CLASSES = ("units", "unit_plurals")
+CLOCK_UNITS = ("TH", "TM", "TS")
 CLOCK_CLASSES = ("clock_units", "clock_unit_plurals")
 
 
@@ -126,13 +127,13 @@ def ago(m: Matched) -> Timex | None:
     unit = m.value("unit", *CALENDAR_CLASSES, *CLOCK_CLASSES)
     count = m.number("number")
     side = m.value("side", "sides")
-    told = m.words("side")[0] in m.context.vocabulary.classes["told_sides"]
+    told = m.word("side") in m.context.vocabulary.classes["told_sides"]
     if count is None:
         return Timex("DATE", ("PAST_REF" if side < 0 else "FUTURE_REF") if told else UNKNOWN.get(unit, "XXXX"))
     if not told and (spoken := m.day_before()) is not None:
         return counted(spoken, unit, count * side)
-    if side > 0 and not told:
-        return unknown(unit if unit[0] != "T" else "D")
+    if not told and (side > 0 or unit in ("D", *CLOCK_UNITS)):
+        return unknown("D" if unit in CLOCK_UNITS else unit)
     if unit == "Y" and count == 1 and (compared := a_year_before(m)) is not None:
         return compared
     if m.published is None:
@@ -142,7 +143,7 @@ def ago(m: Matched) -> Timex | None:
 
 def counted(day: date, unit: str, count: int) -> Timex:
     """``count`` units from ``day``, as exact as the unit."""
-    if unit in ("TH", "TM", "TS"):
+    if unit in CLOCK_UNITS:
         return absolute(calendar.days_back(day, unit, -count).isoformat())
     if unit == "WE":
         return absolute(calendar.shifted(day, unit, count))
@@ -241,7 +242,7 @@ RULES = (
         whole_unit,
     ),
     (r"{the}{latest|current|recent|corresponding}(?P<unit>{quarter|period})", quarter_spoken_of),
-    (r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT})-?(?P<side>{sides}{now}?)", ago),
+    (r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT})-?(?P<side>{sides})", ago),
     (r"{the}?{year}-{ago|earlier}(?:-?(?P<quarter>{ordinals})-?{quarter}|{periods})?", year_before),
     (r"{the}?{comparing}{periods}(?:{last}{year}|{of|in}{the}{previous}{year}|{a}{year}{ago|earlier})", year_before),
     (r"{the}(?P<year>y){periods}", named_period),

@@ -38,6 +38,11 @@ def vague_length(m: Matched) -> Timex | None:
     return None if unit == "Q" else Timex("DURATION", duration(unit, None))
 
 
+def whole(m: Matched) -> Timex:
+    """ "all day", "an entire year"."""
+    return Timex("DURATION", duration(m.value("unit", *UNIT_CLASSES), 1))
+
+
 def per(m: Matched) -> Timex | None:
     """ "twice a month", "three times per day", "each year", "every two weeks"."""
     unit = m.value("unit", *UNIT_CLASSES)
@@ -74,6 +79,7 @@ RULES = (
         length,
     ),
     (r"{APPROXIMATE}?(?:{half}(?:-?{a|an|of})?|{a}{half}-?)(?P<unit>{units|clock_units})", half_unit),
+    (r"(?:{all}|{the|a|an}{whole|entire|full})(?P<unit>{units|clock_units})", whole),
     (r"(?P<unit>{unit_plurals|clock_unit_plurals})(?!-?{old})", vague_length),
     (r"(?:{once|twice}|{NUMBER}{times})?{per}(?P<unit>{units|clock_units})", per),
     (r"(?:{once|twice}|{NUMBER}{times})(?:{a|an|every|each})(?P<unit>{units|clock_units})", per),
