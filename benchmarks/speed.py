@@ -21,7 +21,8 @@ import spacy
 
 from benchmarks.report import heading
 from sayso.documents import read
-from sayso.reading.pipeline import Reader, Settings
+from sayso.reading.pipeline import Reader
+from sayso.reading.settings import Settings
 from sayso.records import Document, SetAside
 
 DISPATCHES = Path(__file__).parents[1] / "examples" / "dispatches"

@@ -13,23 +13,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 import sayso
-from sayso.catalogue.actors import Actors
 from sayso.catalogue.lexicon import Lexicon
 from sayso.documents import Found, listing, read
-from sayso.documents.copies import find_copies
 from sayso.documents.custody import shown
 from sayso.engines import local, work
 from sayso.engines.outcome import Outcome
-from sayso.events import link
 from sayso.ledger import Ledger, Provenance, files, writing
 from sayso.ledger.files import File
 from sayso.ledger.provenance import record
-from sayso.reading.pipeline import Settings, fingerprint
+from sayso.reading.settings import Settings, fingerprint
 from sayso.records import Claim, Document, Event, Reading, SetAside
+
+if TYPE_CHECKING:
+    from sayso.catalogue.actors import Actors
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage ("documents", "claims", "events"), how many are done, and of how many, if that is known."""
@@ -263,6 +262,13 @@ def _link_claims(store: Ledger, provenance: Provenance, linked: Link, report: Pr
 
 
 def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[Copies, list[Event]]:
+    # imported only where something changed: they load spaCy and datasketch
+    from spacy.vocab import Vocab
+
+    from sayso.catalogue.actors import Actors
+    from sayso.documents.copies import find_copies
+    from sayso.events import link
+
     copies = find_copies(documents)
     tied = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
     actors = Actors.load(Vocab(), settings.catalogue)

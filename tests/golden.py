@@ -12,7 +12,7 @@ from pathlib import Path
 from sayso.build import build
 from sayso.catalogue.lexicon import Lexicon
 from sayso.ledger import Ledger
-from sayso.reading.pipeline import Settings
+from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Event
 from sayso.views.summary import days, span
 
@@ -68,11 +68,15 @@ def _claim(claim: Claim, document: Document) -> str:
     if claim.participants:
         lines.append("   who: " + "; ".join(f"{part.role} {part.mention}" for part in claim.participants))
     if claim.places:
-        lines.append("   where: " + "; ".join(f"{place.mention} = {place.name} ({place.precision})" for place in claim.places))
+        lines.append(
+            "   where: " + "; ".join(f"{place.mention} = {place.name} ({place.precision})" for place in claim.places)
+        )
     if claim.time is not None:
         lines.append(f"   when: {claim.time.mention} = {claim.time.start_date}..{claim.time.end_date}")
-    for item in claim.quantities:
-        lines.append(f"   {item.measure}: {span(item.low, item.high)} {item.of or ''} ({item.category}, “{item.text}”)")
+    lines += [
+        f"   {item.measure}: {span(item.low, item.high)} {item.of or ''} ({item.category}, “{item.text}”)"
+        for item in claim.quantities
+    ]
     return "\n".join(lines)
 
 
@@ -82,8 +86,12 @@ def _event(event: Event, claims: dict[str, Claim], documents: dict[str, Document
         f"   account of {account.side or 'no side'}: {account.measure} {span(account.low, account.high)} {account.of or ''}"
         for account in event.accounts
     ]
-    lines += [f"   contradiction about {item.about} between {' and '.join(item.between)}" for item in event.contradictions]
-    lines += [f"   {_file(documents[claims[number].document_id])[:2]} “{claims[number].quote}”" for number in event.claims]
+    lines += [
+        f"   contradiction about {item.about} between {' and '.join(item.between)}" for item in event.contradictions
+    ]
+    lines += [
+        f"   {_file(documents[claims[number].document_id])[:2]} “{claims[number].quote}”" for number in event.claims
+    ]
     return "\n".join(lines)
 
 

@@ -63,6 +63,7 @@ class StatusWords:
     adjectives: Mapping[str, str]
     conditions: frozenset[str]
     negations: frozenset[str]
+    bounds: frozenset[str]
     negative_prepositions: frozenset[str]
 
 
@@ -173,5 +174,6 @@ def _status(rows: Mapping[str, Any]) -> StatusWords:
         adjectives=by_word("adjectives"),
         conditions=frozenset(rows["conditions"]),
         negations=frozenset(rows["negations"]),
+        bounds=frozenset(rows["bounds"]),
         negative_prepositions=frozenset(rows["negative_prepositions"]),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from sayso.reading.pipeline import DEFAULT_PIPELINE, Settings
+from sayso.reading.settings import DEFAULT_PIPELINE, Settings
 
 Command = Callable[..., Any]
 

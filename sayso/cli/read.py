@@ -15,7 +15,8 @@ from sayso.cli import options
 from sayso.documents import read as read_documents
 from sayso.export import csv
 from sayso.export.whole import output
-from sayso.reading.pipeline import Reader, Settings
+from sayso.reading.pipeline import Reader
+from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Reading, SetAside, to_dict
 
 

@@ -68,10 +68,10 @@ class Boilerplate:
             endings=tuple(_folded_all(rows["endings"])),
             sections=frozenset(_folded_all(rows["sections"])),
             notes=_compiled(rows["notes"]),
-            masthead=tuple(_template(row) for row in rows["masthead"]),
+            masthead=tuple(_template(row, end=r",?\s*$") for row in rows["masthead"]),
             origins=tuple(_template(row) for row in rows["origins"]),
             origin_starts=tuple(sorted({folded(row.partition("{")[0]) for row in rows["origins"]})),
-            datelines=tuple(_template(row, whole=False) for row in rows["datelines"]),
+            datelines=tuple(_template(row, end="") for row in rows["datelines"]),
         )
 
     def in_text(self, text: str) -> Boilerplate:
@@ -111,7 +111,7 @@ def _compiled(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
         ) from error
 
 
-def _template(row: str, whole: bool = True) -> re.Pattern[str]:
+def _template(row: str, end: str = r"[.,]?\s*$") -> re.Pattern[str]:
     """A row such as ``"{name}, {published}"`` as a pattern whose groups are the fields."""
     parts = _PLACEHOLDER.split(row)
     pattern = ""
@@ -124,4 +124,4 @@ def _template(row: str, whole: bool = True) -> re.Pattern[str]:
             raise SaysoError(
                 f"boilerplate.yaml: {row!r} has {{{part}}}, which is none of {', '.join(PLACEHOLDERS)}: mend it."
             )
-    return re.compile(rf"\s*{pattern}\s*[.,]?\s*$" if whole else pattern, re.IGNORECASE if whole else 0)
+    return re.compile(rf"\s*{pattern}\s*{end}" if end else pattern, re.IGNORECASE if end else 0)

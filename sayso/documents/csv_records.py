@@ -28,10 +28,10 @@ def rows(file: Opened, columns: Columns) -> Iterator[Row]:
     lines = _lines(encoding.as_utf_8(file.stream, file.head), _fallback(file.head))
     header_line = next(lines, "")
     delimiter = max(DELIMITERS, key=header_line.count)
-    header = next(csv.reader([header_line], delimiter=delimiter), [])
-    columns.check(header)
     number = 0
     try:
+        header = next(csv.reader([header_line], delimiter=delimiter), [])
+        columns.check(header)
         for number, cells in enumerate(csv.reader(lines, delimiter=delimiter, strict=True), start=1):
             if any(cells):
                 yield _row(number, header, cells)

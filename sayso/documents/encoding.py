@@ -10,7 +10,7 @@ import re
 from typing import BinaryIO
 
 import ftfy
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatch, from_bytes
 
 from sayso.documents.articles import UnreadableError
 from sayso.documents.limits import ENCODING_BYTES
@@ -69,9 +69,14 @@ def marked(content: bytes) -> str | None:
 
 
 def single_byte(content: bytes) -> str:
-    """The likeliest single-byte encoding of ``content``, which is not UTF-8."""
-    best = from_bytes(content[:ENCODING_BYTES], cp_isolation=SINGLE_BYTE, enable_fallback=False).best()
-    return best.encoding if best is not None else FALLBACK
+    """The likeliest single-byte encoding of ``content``, which is not UTF-8: the first of the list among equals."""
+    matches = from_bytes(content[:ENCODING_BYTES], cp_isolation=SINGLE_BYTE, enable_fallback=False)
+    likeliest = {(match.chaos, -match.coherence): match.encoding for match in sorted(matches, key=_rank, reverse=True)}
+    return likeliest[min(likeliest)] if likeliest else FALLBACK
+
+
+def _rank(match: CharsetMatch) -> int:
+    return SINGLE_BYTE.index(match.encoding) if match.encoding in SINGLE_BYTE else len(SINGLE_BYTE)
 
 
 def as_utf_8(stream: BinaryIO, head: bytes) -> BinaryIO:

@@ -5,6 +5,7 @@ Nothing that a file holds makes it raise; what can't be read comes out as a ``Se
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,11 @@ def _file(path: Path, tools: _Tools) -> Iterator[Found | SetAside]:
             article = WHOLE[kind](inner, tools.boilerplate)
             yield _found(article, content, custody(content, path, "", media_type), tools)
             return
-        for row in _rows(kind, file, tools.columns):
+        rows = _rows(kind, file, tools.columns)
+        first = next(rows, None)
+        if first is None:
+            raise UnreadableError("holds no record: there is nothing to read.")
+        for row in itertools.chain([first], rows):
             yield _from_row(row, path, tools)
 
 

@@ -43,7 +43,7 @@ _ONLY_LINKS = re.compile(rf"(?:[\s*_,;|/>»•·–—-]*(?:!?\[[^\[\]\n]{{0,100
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)?[^<>\s]{1,2000})>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STARS = re.compile(r"(?<!\*)\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?!\*)")
-_UNDERSCORES = re.compile(r"(?<![^\W_])_{1,3}(?=[^\W_\d]|[\"'“‘(\[])|(?<=[^\s_])_{1,3}(?![\w/.=&@-])")
+_UNDERSCORES = re.compile(r"(?<![^\W_])_{1,3}(?=[^\W_\d]|[\"'“‘(\[])|(?<=[^\s_])_{1,3}(?![\w/=&@-]|\.\w)")
 _STRUCK = re.compile(r"~~")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")

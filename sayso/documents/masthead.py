@@ -18,6 +18,7 @@ LINES = 40  # of the top of a text among which title, byline and dates are looke
 BODY = 3  # paragraphs of the article after which they are looked for no more
 LINE = 200
 TITLE = 250
+NAME_WORDS = 12
 NO_ARTICLE = "has no article in it, only navigation and notices: leave it out, or give the article's own page."
 
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-Z]")
@@ -70,11 +71,11 @@ def _below_masthead(paragraphs: Sequence[Paragraph], found: _Found, boilerplate:
         if len(body) >= BODY:
             return body + list(paragraphs[number:])
         last = number + 1 == len(paragraphs)
+        if _same(paragraph.text, found.fields.get("title")) or _tells(paragraph, found, boilerplate, headed):
+            continue
         if _is_title(paragraph, found, headed or bool(body), last):
             found.add("title", paragraph.text)
-        elif _same(paragraph.text, found.fields.get("title")):
-            continue
-        elif not (_tells(paragraph, found, boilerplate) or is_boilerplate(paragraph, boilerplate)):
+        elif not is_boilerplate(paragraph, boilerplate):
             body.append(paragraph)
     return body + list(paragraphs[LINES:])
 
@@ -93,14 +94,17 @@ def _is_title(paragraph: Paragraph, found: _Found, headed: bool, last: bool) -> 
     )
 
 
-def _tells(paragraph: Paragraph, found: _Found, boilerplate: Boilerplate) -> bool:
-    """Whether the line is one of a masthead; what it tells is added to ``found``."""
+def _tells(paragraph: Paragraph, found: _Found, boilerplate: Boilerplate, headed: bool) -> bool:
+    """Whether the line is one of a masthead; what it tells is added to ``found``.
+
+    In a text without headings, a line of a name and a date is no masthead before the title: it may be the title.
+    """
     text = paragraph.text
     if len(text) > LINE or paragraph.heading:
         return False
     for template in boilerplate.masthead:
         match = template.match(text)
-        if match and _is_plausible(match.groupdict()):
+        if match and _is_plausible(match.groupdict()) and (headed or found.fields or "name" not in match.groupdict()):
             _add(match.groupdict(), found)
             return True
     return False
@@ -108,14 +112,16 @@ def _tells(paragraph: Paragraph, found: _Found, boilerplate: Boilerplate) -> boo
 
 def _is_plausible(values: Mapping[str, str]) -> bool:
     """Whether what a template took for names and dates can be such: a name is no sentence, a date is in the calendar."""
-    names = [values[key] for key in ("byline", "name") if values.get(key)]
+    names = [values[key] for key in ("byline", "outlet", "name") if values.get(key)]
     days = [values[key] for key in ("published", "first_published") if values.get(key)]
-    return all(not _is_sentence(name) for name in names) and all(dates.day(day) for day in days)
+    return all(_is_name(name) for name in names) and all(dates.day(day) for day in days)
 
 
-def _is_sentence(name: str) -> bool:
-    bare = _INITIAL.sub("", name)
-    return ends_sentence(bare) or bool(_SENTENCE_INSIDE.search(bare)) or len(bare.split()) > 12
+def _is_name(name: str) -> bool:
+    """No sentence, not long, and at least half of its words begin with a capital letter or a digit."""
+    words = _INITIAL.sub("", name).split()
+    capitals = sum(not word[0].islower() for word in words)
+    return len(words) <= NAME_WORDS and capitals * 2 >= len(words) and not ends_sentence(" ".join(words))
 
 
 def _add(values: Mapping[str, str], found: _Found) -> None:

@@ -1,109 +1,102 @@
-"""What each side says of one event: its counts, its independent sources, and who contradicts whom."""
+"""What each side says of an event's numbers: claims and their voices in, one Account a side and thing counted out.
+
+Adds nothing up and decides nothing: an account runs from the lowest to the highest that its side gave.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from sayso.catalogue.folding import fold
 from sayso.events.mentions import Mention
-from sayso.events.scoring import overlap
-from sayso.records import Account, Contradiction, Measure, Quantity
+from sayso.events.voices import Voice
+from sayso.records import Account, Category, Measure, Quantity
 
-OutletSide = Callable[..., str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """On whose word a claim is, for counting: the side if there is one, else the source's or outlet's own name."""
-
-    side: str | None
-    name: str
-
-    @property
-    def party(self) -> str:
-        return self.side or self.name
+THINGS = frozenset({"materiel", "place"})
+"""Categories in which what is counted matters: four guns and two aeroplanes are not two to four of anything."""
 
 
-def voice(mention: Mention, outlet_side: OutletSide) -> Voice:
-    """The origin of the claim: the last link with a side, else the last link; without links the outlet itself."""
-    for source in reversed(mention.claim.attribution):
-        if source.side is not None:
-            return Voice(source.side, source.actor_id or fold(source.source))
-    if mention.claim.attribution:
-        origin = mention.claim.attribution[-1]
-        return Voice(None, origin.actor_id or fold(origin.source))
-    document = mention.document
-    return Voice(outlet_side(document), fold(document.first_publisher or document.outlet or document.document_id))
+@dataclass(frozen=True, slots=True, order=True)
+class Counted:
+    """What was counted. ``thing`` is a noun, or for people whose they are (an ``actor_id``); empty if that is not said."""
+
+    measure: Measure
+    category: Category
+    thing: str
 
 
 def accounts_of(mentions: Sequence[Mention], voices: Sequence[Voice]) -> tuple[Account, ...]:
-    """Per side, measure and category the lowest low and the highest high; ``None`` where any claim leaves it open."""
-    told: dict[tuple[str, Measure, str], list[tuple[Mention, Quantity]]] = {}
-    for mention, spoken in zip(mentions, voices, strict=True):
-        for quantity in mention.claim.quantities:
-            nothing = quantity.low == quantity.high == 0
-            if mention.claim.polarity == "asserted" or nothing:
-                key = spoken.side or "", quantity.measure, quantity.category
-                told.setdefault(key, []).append((mention, quantity))
+    """Accounts by side (that of no side last), then measure and category; ``mentions`` in the order of publication."""
+    sides = sorted({heard.side for heard in voices}, key=lambda side: (side is None, side or ""))
     return tuple(
-        Account(
-            side=side or None,
-            measure=measure,
-            of=_of([quantity for _, quantity in found], category),
-            low=_lowest([quantity.low for _, quantity in found]),
-            high=_highest([quantity.high for _, quantity in found]),
-            claims=tuple(dict.fromkeys(mention.claim.claim_id for mention, _ in found)),
+        _account(side, counted, numbers)
+        for side in sides
+        for counted, numbers in sorted(
+            told([one for one, heard in zip(mentions, voices, strict=True) if heard.side == side]).items()
         )
-        for (side, measure, category), found in sorted(told.items())
-        if measure != "other"
     )
 
 
-def independent(mentions: Sequence[Mention], voices: Sequence[Voice]) -> int:
-    """How many sources there are, copies left out, those of one side or one name counted once."""
-    return len({spoken.party for m, spoken in zip(mentions, voices, strict=True) if m.document.original_id is None})
+def told(mentions: Iterable[Mention]) -> dict[Counted, list[tuple[str, Quantity]]]:
+    """What was counted → ``claim_id`` and number, of these claims; a denial gives only "there were none"."""
+    found: dict[Counted, list[tuple[str, Quantity]]] = {}
+    for one in mentions:
+        for counted, quantity in _counted(one):
+            if not one.is_denial or quantity.low == quantity.high == 0:
+                found.setdefault(counted, []).append((one.claim.claim_id, quantity))
+    return found
 
 
-def contradictions_of(mentions: Sequence[Mention], voices: Sequence[Voice]) -> tuple[Contradiction, ...]:
-    """Denials against assertions, and counts of different parties that cannot both hold."""
-    found: dict[tuple[str, str, str], dict[str, None]] = {}
-    pairs = combinations(zip(mentions, voices, strict=True), 2)
-    for (one, first), (other, second) in pairs:
-        if first.party == second.party or one.document.original_id or other.document.original_id:
-            continue
-        for about in _disputed(one, other):
-            between = sorted((first.party, second.party))
-            claims = found.setdefault((about, between[0], between[1]), {})
-            claims.update({one.claim.claim_id: None, other.claim.claim_id: None})
-    return tuple(
-        Contradiction((one, other), about, tuple(claims)) for (about, one, other), claims in sorted(found.items())
+def span(quantities: Sequence[Quantity]) -> tuple[float | None, float | None]:
+    """The lowest low and the highest high; ``None`` where one of them is open."""
+    lows = [quantity.low for quantity in quantities if quantity.low is not None]
+    highs = [quantity.high for quantity in quantities if quantity.high is not None]
+    complete = len(quantities)
+    return min(lows) if len(lows) == complete else None, max(highs) if len(highs) == complete else None
+
+
+def _counted(one: Mention) -> list[tuple[Counted, Quantity]]:
+    """The claim's numbers, each with what it counts.
+
+    Of several groups of one kind of people ("60,000 soldiers, among them 13 generals") the largest is the number of that
+    kind, and the others are counts of their own.
+    """
+    largest: dict[tuple[Measure, Category], float] = {}
+    for quantity in one.counts:
+        kind = quantity.measure, quantity.category
+        largest[kind] = max(largest.get(kind, 0.0), _size(quantity))
+    found = []
+    for quantity in one.counts:
+        whole = quantity.category not in THINGS and _size(quantity) == largest[quantity.measure, quantity.category]
+        thing = _whose(one, quantity) if whole else _thing(quantity.of or quantity.category)
+        found.append((Counted(quantity.measure, quantity.category, thing), quantity))
+    return found
+
+
+def _whose(one: Mention, quantity: Quantity) -> str:
+    """The actor whose people are counted: one side's losses are no account of the other's."""
+    counted = (
+        part.actor_id
+        for part in one.claim.participants
+        if part.actor_id is not None and part.start <= quantity.start < quantity.end <= part.end
     )
+    return next(counted, "")
 
 
-def _disputed(one: Mention, other: Mention) -> Iterable[str]:
-    if one.claim.polarity != other.claim.polarity:
-        yield "occurrence"
-        return
-    if one.claim.polarity == "denied":
-        return
-    for measure in sorted({q.measure for q in one.claim.quantities} - {"other"}):
-        mine = [quantity for quantity in one.claim.quantities if quantity.measure == measure]
-        theirs = [quantity for quantity in other.claim.quantities if quantity.measure == measure]
-        comparable = [(q, r) for q in mine for r in theirs if q.category == r.category]
-        if comparable and not any(overlap(q, r) for q, r in comparable):
-            yield measure
+def _size(quantity: Quantity) -> float:
+    return quantity.low if quantity.low is not None else quantity.high or 0.0
 
 
-def _of(quantities: Sequence[Quantity], category: str) -> str | None:
-    words = {quantity.of for quantity in quantities}
-    return words.pop() if len(words) == 1 else category
+def _thing(of: str) -> str:
+    """The folded noun that the words are about: "howitzers" of "captured howitzers of the garrison"."""
+    head = fold(of).partition(" of ")[0].split() or [""]
+    return head[-1]
 
 
-def _lowest(values: Sequence[float | None]) -> float | None:
-    return None if None in values else min(value for value in values if value is not None)
-
-
-def _highest(values: Sequence[float | None]) -> float | None:
-    return None if None in values else max(value for value in values if value is not None)
+def _account(side: str | None, counted: Counted, numbers: Sequence[tuple[str, Quantity]]) -> Account:
+    low, high = span([quantity for _, quantity in numbers])
+    words = {quantity.of for _, quantity in numbers}
+    shared = next(iter(words)) if len(words) == 1 else None
+    claims = tuple(dict.fromkeys(claim_id for claim_id, _ in numbers))
+    return Account(side, counted.measure, shared or counted.thing or counted.category, low, high, claims)

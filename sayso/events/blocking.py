@@ -1,56 +1,99 @@
-"""Which claims are worth comparing: those of one family, near each other on the map and in time; and neighbours in a text."""
+"""Which pairs of claims are worth comparing: of one family, near on the map, overlapping in time; or neighbours in a text.
+
+Mentions in, pairs of them out. Decides nothing: all that could match is let through, and little else.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise
+from math import cos, floor, radians
 
-from sayso.events.mentions import Mention
+from sayso.events.mentions import PROVINCE, Mention, Spot
+from sayso.events.scoring import RADIUS_KM, is_long
 
-DEGREES = 0.5
-LONGEST = timedelta(days=10)
-Cell = tuple[str, int, int, int]
+CELL_DEGREES = {1: 0.1, 2: 0.5, 3: 0.5}
+"""The grid on which claims meet whose coarser place is of that UCDP where_prec."""
+KM_A_DEGREE = 111.0
+Index = dict[Hashable, list[int]]
 
 
 def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices, each once, the smaller first, in order."""
-    pairs = set(_neighbours(mentions))
-    blocks: dict[Cell, list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        for cell in _cells(mention):
-            blocks[cell].append(number)
-    for number, mention in enumerate(mentions):
-        for cell in _around(mention):
-            pairs |= {(other, number) for other in blocks.get(cell, ()) if other < number}
-    return iter(sorted(pairs))
+    """Pairs of positions, each once, of claims that name a place and share a day on which they may have happened.
+
+    A sweep through time over a grid: a claim is looked up in the cells that its place may reach, and found where it is.
+    """
+    standing: Index = defaultdict(list)
+    reaching: Index = defaultdict(list)
+    dated = [i for i, one in enumerate(mentions) if one.first is not None and one.spots]
+    for i in sorted(dated, key=lambda i: (mentions[i].first, mentions[i].last, i)):
+        met: set[int] = set()
+        stands, reaches = _keys(mentions[i])
+        for index, keys in ((standing, reaches), (reaching, stands)):
+            for key in keys:
+                if key in index:
+                    met.update(_lasting(mentions, index, key, mentions[i].first or 0))
+        yield from ((other, i) for other in sorted(met))
+        for index, keys in ((standing, stands), (reaching, reaches)):
+            for key in keys:
+                index[key].append(i)
 
 
-def _cells(mention: Mention) -> list[Cell]:
-    """One cell a day that the occurrence may have been on."""
-    place = mention.place
-    if place is None or place.lat is None or place.lon is None:
-        return []
-    row, column = int(place.lat // DEGREES), int(place.lon // DEGREES)
-    return [(mention.family, row, column, day.toordinal()) for day in _days(mention)]
+def neighbours(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Positions of claims that follow each other in a document, at least one of which names no place."""
+    ordered = sorted(range(len(mentions)), key=lambda i: (mentions[i].claim.document_id, mentions[i].claim.start, i))
+    for earlier, later in pairwise(ordered):
+        one, other = mentions[earlier], mentions[later]
+        if one.claim.document_id == other.claim.document_id and not (one.spots and other.spots):
+            yield earlier, later
 
 
-def _around(mention: Mention) -> Iterator[Cell]:
-    for family, row, column, day in _cells(mention):
-        yield from ((family, row + up, column + right, day) for up in (-1, 0, 1) for right in (-1, 0, 1))
+def _lasting(mentions: Sequence[Mention], index: Index, key: Hashable, day: int) -> list[int]:
+    """Those under the key that did not end before the day; the others are forgotten, since days only go on."""
+    index[key] = [i for i in index[key] if (mentions[i].last or 0) >= day]
+    return index[key]
 
 
-def _days(mention: Mention) -> list[date]:
-    if mention.first is None or mention.last is None or mention.last - mention.first > LONGEST:
-        return []
-    return [mention.first + timedelta(days=day) for day in range((mention.last - mention.first).days + 1)]
+def _keys(one: Mention) -> tuple[list[Hashable], list[Hashable]]:
+    """Where the claim stands, and what it may reach."""
+    if is_long(one):
+        long: list[Hashable] = [(one.family, spot.identity, one.agents) for spot in one.spots if one.agents]
+        return long, long
+    stands: set[Hashable] = set()
+    reaches: set[Hashable] = set()
+    for spot in one.spots:
+        alone, within = _spot_keys(one.family, spot)
+        stands |= alone
+        reaches |= within
+        if one.agents:
+            stands.add((one.family, spot.identity, one.agents))
+    return sorted(stands, key=repr), sorted(reaches, key=repr)
 
 
-def _neighbours(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """A claim and the next one of the same document and family (mentions are in the order of the texts)."""
-    latest: dict[tuple[str, str], int] = {}
-    for number, mention in enumerate(mentions):
-        key = mention.claim.document_id, mention.family
-        if key in latest:
-            yield latest[key], number
-        latest[key] = number
+def _spot_keys(family: str, spot: Spot) -> tuple[set[Hashable], set[Hashable]]:
+    province = (family, spot.place.country, spot.place.admin1)
+    if spot.precision == PROVINCE:
+        return {province}, {province}
+    stands: set[Hashable] = {province} if spot.place.admin1 is not None else set()
+    reaches: set[Hashable] = {(family, spot.identity)}
+    stands |= reaches
+    if spot.place.lat is not None and spot.place.lon is not None:
+        lat, lon = spot.place.lat, spot.place.lon
+        levels = [level for level in CELL_DEGREES if level >= spot.precision]
+        stands |= {(family, level, _cell(lat, level), _cell(lon, level)) for level in levels}
+        reaches |= set(_around(family, spot.precision, lat, lon))
+    return stands, reaches
+
+
+def _around(family: str, level: int, lat: float, lon: float) -> Iterator[Hashable]:
+    """The cells within the radius that goes with the precision (``level``) of a place."""
+    up = RADIUS_KM[level] / KM_A_DEGREE
+    right = up / max(0.05, cos(radians(min(89.0, abs(lat) + up))))
+    for row in range(_cell(lat - up, level), _cell(lat + up, level) + 1):
+        for column in range(_cell(lon - right, level), _cell(lon + right, level) + 1):
+            yield family, level, row, column
+
+
+def _cell(degrees: float, level: int) -> int:
+    return floor(degrees / CELL_DEGREES[level])

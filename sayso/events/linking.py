@@ -1,99 +1,128 @@
-"""Claims → Events: candidate pairs, a yes or no for each, clusters, and what each cluster says."""
+"""Claims → Events: candidate pairs, a yes or no for each, clusters, and what the claims of each cluster say together."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from sayso.catalogue.lexicon import Lexicon
-from sayso.events.accounts import OutletSide, accounts_of, contradictions_of, independent, voice
-from sayso.events.blocking import candidates
+from sayso.events.accounts import accounts_of
+from sayso.events.blocking import candidates, neighbours
 from sayso.events.clustering import clusters
-from sayso.events.mentions import Mention, mention
-from sayso.events.scoring import matches
+from sayso.events.contradictions import contradictions_of
+from sayso.events.mentions import ActorSide, Mention, mention
+from sayso.events.scoring import compare, goes_on
 from sayso.events.titles import title
+from sayso.events.voices import OutletSide, independent, voice
 from sayso.records import Claim, Document, Event, EventType, Place, Time
 
-WIDEST = timedelta(days=3)
+COARSEST = 7
+UNDATED = "9999"
+
+
+def _no_side(_actor: str, _on: str | None) -> None:
+    return None
 
 
 def link(
-    claims: Iterable[Claim], documents: Iterable[Document], lexicon: Lexicon, outlet_side: OutletSide
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    lexicon: Lexicon,
+    outlet_side: OutletSide,
+    actor_side: ActorSide = _no_side,
 ) -> list[Event]:
-    """Every claim with status ``actual`` in exactly one event, denials with what they deny; events by their ids.
+    """Every claim with status ``actual`` in exactly one event, denials with what they deny; events in order of their ids.
 
-    ``documents`` carry ``original_id`` for copies; ``outlet_side`` gives the side of a document's outlet at its date. The
-    result does not depend on the order of the input.
+    ``documents`` are those of the claims and carry ``original_id`` where they are copies. ``outlet_side`` gives the side
+    of a document's outlet; ``actor_side`` that of an ``actor_id`` on an ISO date, by which actors of one side are not
+    taken for strangers to each other. The order of claims and documents changes nothing.
     """
     by_id = {document.document_id: document for document in documents}
-    actual = sorted(
-        (claim for claim in claims if claim.status == "actual"),
-        key=lambda claim: (claim.document_id, claim.start, claim.end, claim.claim_id),
+    mentions = [
+        mention(claim, by_id[claim.document_id], lexicon, actor_side)
+        for claim in sorted(claims, key=lambda claim: claim.claim_id)
+        if claim.status == "actual"
+    ]
+    found = (
+        _event([mentions[i] for i in group], lexicon, outlet_side) for group in clusters(mentions, _links(mentions))
     )
-    mentions = [mention(claim, by_id[claim.document_id], lexicon) for claim in actual]
-
-    def allowed(one: Sequence[int], other: Sequence[int]) -> bool:
-        return _fits([mentions[number] for number in (*one, *other)])
-
-    pairs = [(one, other) for one, other in candidates(mentions) if matches(mentions[one], mentions[other])]
-    pairs.sort(key=lambda pair: _looseness(mentions[pair[0]], mentions[pair[1]]) + pair)
-    groups = clusters(len(mentions), pairs, allowed)
-    events = [_event([mentions[number] for number in group], outlet_side) for group in groups]
-    return sorted(events, key=lambda event: event.event_id)
+    return sorted(found, key=lambda event: event.event_id)
 
 
-def _fits(mentions: Sequence[Mention]) -> bool:
-    """Single links must not chain through a war: one-day occurrences of an event lie within three days."""
-    days = [one for m in mentions if m.dated and m.first is not None and m.first == m.last for one in (m.first,)]
-    return not days or max(days) - min(days) <= WIDEST
+def _links(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Pairs that match, the strongest first; a sentence without a place goes with the one before sooner than the next."""
+    found = [
+        (-verdict.strength, min(one, other), max(one, other))
+        for one, other in candidates(mentions)
+        if (verdict := compare(mentions[one], mentions[other])).linked
+    ]
+    found += [
+        (bool(mentions[later].spots), min(earlier, later), max(earlier, later))
+        for earlier, later in neighbours(mentions)
+        if goes_on(mentions[earlier], mentions[later]).linked
+    ]
+    return [(one, other) for _, one, other in sorted(found)]
 
 
-def _looseness(one: Mention, other: Mention) -> tuple[bool, bool, bool]:
-    """Pairs that agree exactly are joined first."""
-    undated = not (one.dated and other.dated)
-    places = one.place is None or other.place is None or one.place.place_id != other.place.place_id
-    return undated, places, one.claim.event != other.claim.event
-
-
-def _event(mentions: Sequence[Mention], outlet_side: OutletSide) -> Event:
-    ordered = sorted(mentions, key=lambda m: (m.document.published or "9999", m.claim.document_id, m.claim.start))
-    voices = [voice(m, outlet_side) for m in ordered]
-    event, place, time = _type(ordered), _place(ordered), _time(ordered)
-    first = min(m.claim.claim_id for m in ordered)
+def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide) -> Event:
+    ordered = sorted(members, key=lambda one: (one.document.published or UNDATED, one.claim.claim_id))
+    voices = [voice(one, outlet_side) for one in ordered]
+    # Copies tell nothing that their originals do not: what is most often said is counted without them.
+    telling = [one for one in ordered if one.document.original_id is None] or ordered
+    event, place, time = _type(telling), _place(telling), _time(telling)
+    first = min(one.claim.claim_id for one in ordered)
     return Event(
         event_id=hashlib.sha256(f"event\x1f{first}".encode()).hexdigest()[:16],
         event=event,
         place=place,
         time=time,
-        claims=tuple(m.claim.claim_id for m in ordered),
+        claims=tuple(one.claim.claim_id for one in ordered),
         accounts=accounts_of(ordered, voices),
         independent_sources=independent(ordered, voices),
         contradictions=contradictions_of(ordered, voices),
-        title=title(event, place, time),
+        title=title(event, place, time, lexicon),
     )
 
 
-def _type(mentions: Sequence[Mention]) -> EventType:
-    """The most frequent type, of equals the most exact."""
-    counted = Counter(m.claim.event for m in mentions)
+def _type(members: Sequence[Mention]) -> EventType:
+    """The most frequent of the types that tell a mode, or of all if none does."""
+    counted = Counter(one.claim.event for one in members)
     return min(counted, key=lambda event: (event.mode is None, -counted[event], repr(event)))
 
 
-def _place(mentions: Sequence[Mention]) -> Place | None:
-    """The most exact place, of equals the most frequent, of equals the first."""
-    places = [m.place for m in mentions if m.place is not None]
-    counted = Counter(place.place_id for place in places)
-    return min(places, key=lambda place: (place.precision or 7, -counted[place.place_id]), default=None)
-
-
-def _time(mentions: Sequence[Mention]) -> Time | None:
-    """The days that most claims give, of equals the shortest span."""
-    times = [m.claim.time for m in mentions if m.claim.time is not None and m.claim.time.start_date is not None]
-    counted = Counter((time.start_date, time.end_date) for time in times)
+def _place(members: Sequence[Mention]) -> Place | None:
+    """The most frequent of the most exact places; failing those that link, the most exact of all named."""
+    spots = [spot for one in members for spot in one.spots]
+    if spots:
+        counted = Counter(spot.identity for spot in spots)
+        return min(spots, key=lambda spot: (spot.precision, -counted[spot.identity], spot.identity)).place
+    places = [place for one in members for place in one.claim.places]
     return min(
-        times,
-        key=lambda t: (-counted[t.start_date, t.end_date], t.precision or 5, t.start_date or "", t.end_date or ""),
+        places, key=lambda place: (place.precision or COARSEST, place.place_id or "~", place.start), default=None
+    )
+
+
+def _time(members: Sequence[Mention]) -> Time | None:
+    """Of the most exact times the days that most claims give, of equals those that most other claims' days allow."""
+    dated = [one for one in members if one.dated and one.claim.time is not None]
+    counted = Counter((one.first, one.last) for one in dated)
+
+    def support(first: int | None, last: int | None) -> int:
+        return sum(
+            n for (start, end), n in counted.items() if (start or 0) <= (last or 0) and (first or 0) <= (end or 0)
+        )
+
+    supported = {days: support(*days) for days in counted}
+    best = min(
+        dated,
+        key=lambda one: (
+            one.claim.time.precision or COARSEST if one.claim.time is not None else COARSEST,
+            -counted[one.first, one.last],
+            -supported[one.first, one.last],
+            one.first,
+            one.last,
+        ),
         default=None,
     )
+    return best.claim.time if best is not None else None

@@ -1,53 +1,123 @@
-"""A claim as linking sees it: its family, place, days, actors and numbers, ready to be compared."""
+"""A claim as linking sees it: its family, spots, days, actors and counts, worked out once and ready to be compared."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from sayso.catalogue.folding import fold
 from sayso.catalogue.lexicon import Lexicon
-from sayso.records import Claim, Document, Place
+from sayso.records import Claim, Document, Place, Quantity
 
-BEFORE_PUBLICATION = timedelta(days=2)
+BEFORE_PUBLICATION = 2
+"""Days: what an article tells without a date is taken to be from these before its publication, or from that day."""
+EXACT, PROVINCE = 2, 4
+"""UCDP where_prec: at or near a point; a first-level region. Above it, a place is too wide to link by."""
+ActorSide = Callable[[str, str | None], str | None]
+"""The side of an ``actor_id`` on an ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a claim. ``identity`` is the gazetteer's, or the folded name of a place that is in no gazetteer."""
+
+    identity: str
+    precision: int
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """``first`` and ``last`` are the days it may have happened on; ``dated`` is False where only the publication tells."""
+    """Days are ordinals (``date.toordinal``); ``dated`` is false where only the publication tells them.
+
+    ``spots`` are all of one precision, none wider than a province. ``agents`` and ``targets`` hold ids and, as ``side:…``,
+    sides of known actors: who shares neither is somebody else.
+    """
 
     claim: Claim
     document: Document
     family: str
-    place: Place | None
-    first: date | None
-    last: date | None
+    spots: tuple[Spot, ...]
+    first: int | None
+    last: int | None
     dated: bool
     agents: frozenset[str]
-    actors: frozenset[str]
+    targets: frozenset[str]
+    counts: tuple[Quantity, ...]
+
+    @property
+    def precision(self) -> int | None:
+        return self.spots[0].precision if self.spots else None
+
+    @property
+    def is_exact(self) -> bool:
+        return bool(self.spots) and self.spots[0].precision <= EXACT
+
+    @property
+    def day(self) -> int | None:
+        """The one day it is said to have happened on."""
+        return self.first if self.dated and self.first == self.last else None
+
+    @property
+    def is_denial(self) -> bool:
+        return self.claim.polarity == "denied"
 
 
-def mention(claim: Claim, document: Document, lexicon: Lexicon) -> Mention:
-    """The claim prepared. Of several places the most exact with coordinates counts."""
-    placed = [place for place in claim.places if place.lat is not None and place.precision is not None]
+def mention(claim: Claim, document: Document, lexicon: Lexicon, actor_side: ActorSide) -> Mention:
+    """The claim prepared for linking; of its places the most exact count."""
     first, last, dated = _days(claim, document)
+    on = date.fromordinal(first).isoformat() if first is not None else None
     return Mention(
         claim=claim,
         document=document,
         family=lexicon.family(claim.event),
-        place=min(placed, key=lambda place: (place.precision or 7, place.start), default=None),
+        spots=_spots(claim),
         first=first,
         last=last,
         dated=dated,
-        agents=frozenset(p.actor_id for p in claim.participants if p.actor_id is not None and p.role == "agent"),
-        actors=frozenset(p.actor_id for p in claim.participants if p.actor_id is not None),
+        agents=_parties(claim, ("agent",), on, actor_side),
+        targets=_parties(claim, ("target", "victim"), on, actor_side),
+        counts=tuple(quantity for quantity in claim.quantities if quantity.measure != "other"),
     )
 
 
-def _days(claim: Claim, document: Document) -> tuple[date | None, date | None, bool]:
-    time = claim.time
-    if time is not None and time.start_date is not None:
-        return date.fromisoformat(time.start_date), date.fromisoformat(time.end_date or time.start_date), True
-    if document.published is None:
+def ordinal(iso: str | None) -> int | None:
+    """The day of an ISO date or date and time; ``None`` where there is none or it is not one."""
+    try:
+        return date.fromisoformat(iso[:10]).toordinal() if iso else None
+    except ValueError:
+        return None
+
+
+def _days(claim: Claim, document: Document) -> tuple[int | None, int | None, bool]:
+    given = (claim.time.start_date, claim.time.end_date) if claim.time is not None else (None, None)
+    days = [day for day in map(ordinal, given) if day is not None]
+    if days:
+        return min(days), max(days), True
+    published = ordinal(document.published)
+    if published is None:
         return None, None, False
-    published = date.fromisoformat(document.published)
-    return published - BEFORE_PUBLICATION, published, False
+    return max(1, published - BEFORE_PUBLICATION), published, False
+
+
+def _spots(claim: Claim) -> tuple[Spot, ...]:
+    found = {spot.identity: spot for spot in reversed([_spot(place) for place in claim.places]) if spot is not None}
+    finest = min((spot.precision for spot in found.values()), default=PROVINCE)
+    usable = [spot for spot in found.values() if spot.precision == finest <= PROVINCE]
+    return tuple(sorted(usable, key=lambda spot: spot.identity))
+
+
+def _spot(place: Place) -> Spot | None:
+    if place.place_id is None and place.lat is None:
+        name = fold(place.mention)
+        return Spot(f"named:{name}", place.precision or 1, place) if name else None
+    if place.lat is None or place.lon is None or place.precision is None:
+        return None
+    return Spot(place.place_id or f"at:{place.lat},{place.lon}", place.precision, place)
+
+
+def _parties(claim: Claim, roles: tuple[str, ...], on: str | None, actor_side: ActorSide) -> frozenset[str]:
+    actors = {part.actor_id for part in claim.participants if part.role in roles and part.actor_id is not None}
+    sides = {actor_side(actor, on) for actor in actors}
+    return frozenset(actors | {f"side:{side}" for side in sides if side is not None})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
@@ -29,11 +30,12 @@ class Provenance:
 def record(connection: duckdb.DuckDBPyConnection, provenance: Provenance) -> None:
     """Notes the provenance, with the time, unless the ledger knows it already."""
     connection.execute(
-        "INSERT INTO provenance (made_by, version, settings, fingerprint) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO provenance VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         [
             provenance.made_by,
             provenance.version,
             json.dumps(dict(provenance.settings), sort_keys=True),
             provenance.fingerprint,
+            datetime.now(UTC).replace(tzinfo=None),
         ],
     )

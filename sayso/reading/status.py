@@ -75,7 +75,7 @@ def _of_verb(verb: Token, words: StatusWords) -> tuple[Status, bool]:
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
             status = weaker(status, words.auxiliaries.get(child.lower_, "actual"))
-        elif child.dep_ == "neg" or (child.dep_ in ("preconj", "advmod", "cc") and child.lower_ in words.negations):
+        elif child.dep_ in ("neg", "preconj", "advmod", "cc") and _denies(child, words):
             negated = True
         elif child.dep_ in ("mark", "advmod") and child.lower_ in words.conditions:
             status = weaker(status, "hypothetical")
@@ -83,9 +83,22 @@ def _of_verb(verb: Token, words: StatusWords) -> tuple[Status, bool]:
             negated = True
         elif child.dep_ == "advcl" and _conditional(child, words):
             status = weaker(status, "hypothetical")
+    if _inverted(verb):
+        status = weaker(status, "hypothetical")
     if verb.dep_ == "ROOT" and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "expl") for c in verb.children):
         status = weaker(status, "planned")  # an order
     return status, negated
+
+
+def _inverted(verb: Token) -> bool:
+    """A condition without "if": "had he not signed", "should the fortress fall"."""
+    subject = grammar.own_subject(verb)
+    if verb.dep_ != "advcl" or subject is None:
+        return False
+    return any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "were", "should") and c.i < subject.i
+        for c in verb.children
+    )
 
 
 def _of_noun(noun: Token, words: StatusWords) -> tuple[Status, bool]:
@@ -105,7 +118,13 @@ def _of_noun(noun: Token, words: StatusWords) -> tuple[Status, bool]:
 def _negative(noun: Token, words: StatusWords) -> bool:
     if noun.lower_ in words.negations:
         return True
-    return any(child.dep_ in ("det", "neg") and child.lower_ in words.negations for child in noun.children)
+    return any(child.dep_ in ("det", "neg") and _denies(child, words) for child in noun.children)
+
+
+def _denies(word: Token, words: StatusWords) -> bool:
+    """A word of negation that is not part of a bound: "no more than ten"."""
+    following = word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ in words.negations and following not in words.bounds
 
 
 def _conditional(clause: Token, words: StatusWords) -> bool:

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import io
 import json
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,10 @@ def test_csv_in_windows_1252(tmp_path: Path) -> None:
 
 
 def test_parquet(tmp_path: Path) -> None:
-    rows = [RECORD | {"published": datetime(1912, 10, 25, 10)}, {"id": 8, "text": LEAD, "published": date(1912, 1, 2)}]
+    rows = [
+        RECORD | {"published": datetime(1912, 10, 25, 10)},
+        {"id": 8, "text": LEAD, "published": datetime(1912, 1, 2)},
+    ]
     columns = {key: [row.get(key) for row in rows] for key in RECORD if key != "published"}
     path = tmp_path / "a.parquet"
     days = pyarrow.array([row["published"] for row in rows], pyarrow.timestamp("us"))
@@ -244,7 +247,4 @@ def test_json_text_is_taken_exactly(tmp_path: Path, text: str, escaped: bool) ->
     ],
 )
 def test_hard_texts_are_taken_exactly(text: str, tmp_path: Path) -> None:
-    document = only(written(tmp_path, "a.jsonl", json.dumps({"text": text})))
-    assert document.text == text
-    at = text.index(" ")
-    assert document.text[at + 1 :] == text[at + 1 :]
+    assert only(written(tmp_path, "a.jsonl", json.dumps({"text": text}))).text == text

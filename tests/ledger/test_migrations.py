@@ -16,7 +16,7 @@ VERSION_1 = """
 CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 INSERT INTO meta VALUES ('schema_version', '1');
 CREATE TABLE provenance (made_by VARCHAR PRIMARY KEY, version VARCHAR NOT NULL, settings JSON NOT NULL,
-    fingerprint VARCHAR NOT NULL, created_at TIMESTAMPTZ NOT NULL DEFAULT now());
+    fingerprint VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL);
 CREATE TABLE originals (sha256 VARCHAR NOT NULL, size BIGINT NOT NULL, zlib BLOB NOT NULL);
 CREATE TABLE documents (
     document_id VARCHAR NOT NULL, url VARCHAR, outlet VARCHAR, first_publisher VARCHAR, byline VARCHAR,

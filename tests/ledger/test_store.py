@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import fields
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -208,3 +209,5 @@ def test_provenance_is_noted_once(path: Path) -> None:
         assert ledger.query("SELECT made_by, version, settings FROM provenance")[1] == [
             (PROVENANCE.made_by, "0.0.1", '{"pipeline": "none"}')
         ]
+        ((created,),) = ledger.query("SELECT created_at FROM provenance")[1]
+        assert abs(created - datetime.now(UTC).replace(tzinfo=None)) < timedelta(hours=1)

@@ -13,9 +13,7 @@ LEXICON = Lexicon.load()
 
 def claims(reader: Reader, text: str, published: str | None = "1912-11-01") -> tuple[Claim, ...]:
     custody = Custody("0" * 64, None, "text/plain", "memory")
-    return reader.read(
-        Document("d", None, None, None, None, published, None, "en", None, text, None, custody)
-    ).claims
+    return reader.read(Document("d", None, None, None, None, published, None, "en", None, text, None, custody)).claims
 
 
 @pytest.mark.parametrize("name", LEXICON.types)

@@ -51,8 +51,11 @@ SENTENCES = [
     ("The column withdrew without firing on the town.", "firing", "actual", "denied"),
     ("They prevented the troops from taking the bridge.", "taking", "actual", "denied"),
     ("Police foiled an attack on the port.", "attack", "actual", "denied"),
+    ("Had he not signed, the guns would have opened fire.", "signed", "hypothetical", "denied"),
     # near misses: the word is there, the meaning is not
     ("The town that will host the talks was bombed last week.", "bombed", "actual", "asserted"),
+    ("No more than 1,200 soldiers were killed.", "killed", "actual", "asserted"),
+    ("The ministry said that not only guns were captured.", "captured", "actual", "asserted"),
     ("If nothing else, the army captured the town.", "captured", "actual", "asserted"),
     ("The army, which had threatened the town, shelled it.", "shelled", "actual", "asserted"),
     ("The rebels did not leave the hill until the army shelled it.", "shelled", "actual", "asserted"),

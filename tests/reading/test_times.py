@@ -45,10 +45,15 @@ FOUND: list[tuple[str, list[str]]] = [
     ("In the first half of 1911 nothing was paid.", ["the first half of 1911 = 1911-H1"]),
     ("The fort dates from the 1880s.", ["the 1880s = 188"]),
     ("The walls were built in the 18th century.", ["the 18th century = 17"]),
+    ("It snowed from January to March 1910.", ["January = 1910-01", "March 1910 = 1910-03"]),
     ("He may march on Monastir.", []),
     ("After the fall of Monastir they went home.", []),
     ("At least 1912 men were killed.", []),
     ("The 1878 treaty was torn up.", ["1878 = 1878"]),
+    (
+        "They met on New Year's Day and on Christmas Eve 1911.",
+        ["New Year's Day = 1912-01-01", "Christmas Eve 1911 = 1911-12-24"],
+    ),
     ("Flight 1943 was late.", []),
     ("The March 14 Alliance and April Smith met.", []),
     # Days told from the day of publication
@@ -95,6 +100,7 @@ FOUND: list[tuple[str, list[str]]] = [
     ("The battle raged for three days.", ["three days = P3D"]),
     ("It ended a two-year truce.", ["two-year = P2Y"]),
     ("The frontier was quiet for more than a decade.", ["more than a decade = P1DE"]),
+    ("It held out for two and a half years.", ["two and a half years = P2.5Y"]),
     ("The bombardment lasted half an hour.", ["half an hour = PT30M"]),
     ("All day the guns fired.", ["All day = P1D"]),
     ("A second attack failed.", []),

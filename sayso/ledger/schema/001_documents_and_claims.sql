@@ -6,7 +6,7 @@ CREATE TABLE provenance (
     version VARCHAR NOT NULL,
     settings JSON NOT NULL,
     fingerprint VARCHAR NOT NULL,
-    created_at TIMESTAMPTZ NOT NULL DEFAULT now()
+    created_at TIMESTAMP NOT NULL  -- UTC
 );
 
 CREATE TABLE originals (

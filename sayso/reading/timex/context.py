@@ -24,6 +24,7 @@ Tense = Literal["past", "present", "future"]
 MAX_CLIMB = 10
 REFERENCE_SENTENCES = 3
 LOOK_BACK = 40
+LONGEST_NAME = 2
 NOUN_MODIFIERS = ("compound", "nmod", "nummod", "amod", "poss")
 NUMBER_CLASSES = ("cardinals", "scales")
 
@@ -219,9 +220,9 @@ class Matched:
         if token.ent_type_ in self.context.vocabulary.classes["names"]:
             return True
         return (
-            token.dep_ == "compound"
+            token.dep_ in ("compound", "nmod")
             and token.head.pos_ == "PROPN"
-            and token.head.i == self.context.token(self.last).i + 1
+            and 1 <= token.head.i - self.context.token(self.last).i <= LONGEST_NAME
         )
 
     def tense(self) -> Tense | None:

@@ -127,6 +127,9 @@ def bare_month(m: Matched) -> Timex | None:
     if not written[0].isupper():
         return None
     month = m.value("month", "months", "month_abbreviations")
+    if m.has("late"):
+        year = m.year("late")
+        return absolute(f"{year:04d}-{month:02d}") if year in YEARS else None
     if m.has("deictic"):
         return month_from(m, month, m.value("deictic", "deictic"))
     if (year := next(m.context.years_before(m.first), None)) is not None:
@@ -286,6 +289,7 @@ RULES = (
     (r"{the}(?P<half>[o]|{first|second})-?{half}(?:{of|in}(?P<year>y))?", half),
     (r"(?P<iso>i)", iso_day),
     (r"(?P<slashed>s)", slashed_day),
+    (r"(?P<holiday>{holidays})(?:,?(?P<year>y))?", holiday),
     (
         r"{about_dates}?(?:{WEEKDAY},?)?{MONTH}(?P<day>{DAY})(?![-/]?{A_MONTH})(?:,?(?P<year>{YEAR})|"
         r"(?=(?:-|{to|and|through|until}){A_MONTH}?d,?(?P<late>y)))?",
@@ -304,7 +308,8 @@ RULES = (
     (r"{PART_OF}?{MONTH},?{of}?(?P<year>{YEAR})", month_year),
     (r"{PART_OF}?{MONTH}{of}?(?P<step>{this|last|next}){year}", month_of_year),
     (
-        r"{PART_OF}?(?:{this}?(?P<deictic>{deictic}))?(?P<month>{months})",
+        r"{PART_OF}?(?:{this}?(?P<deictic>{deictic}))?(?P<month>{months})"
+        r"(?=(?:-|{to|and|until|through}){A_MONTH}(?P<late>y))?",
         bare_month,
     ),
     (

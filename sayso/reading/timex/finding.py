@@ -30,7 +30,8 @@ TRIGGERS = (
     *("months", "month_abbreviations", "weekdays", "weekday_plurals", "weekday_abbreviations", "holidays"),
     *("units", "unit_plurals", "clock_units", "clock_unit_plurals", "other_unit_plurals", "seasons", "periods"),
     *("parts_of_day", "clock_names", "time_zones", "clock_words", "deictic_days", "deictic_nights"),
-    *("numbers_of_decades", "references", "reference_adjectives", "repetitions", "then", "o'clock", "o’clock"),
+    *("numbers_of_decades", "references", "reference_adjectives", "repetitions"),
+    *("then", "o'clock", "o’clock", "nineteen", "eighteen"),
 )
 TRIGGER_SHAPES = "[iscyhSap]"
 RUN = re.compile(r"[^x(|]+")
@@ -81,7 +82,7 @@ def find(doc: Doc, published: date | None, grammar: Grammar) -> tuple[Scan, list
             continue
         context.found.append(_trimmed(context, match, timex, build in PARTS_OF_DAY))
         end = match.end()
-    return scanned, _ranged(scanned.text, scanned, _joined(scanned, context.found), published)
+    return scanned, _ranged(scanned, _joined(scanned, context.found), published)
 
 
 def _matches(scanned: Scan, grammar: Grammar) -> list[tuple[re.Match[str], Build]]:
@@ -133,31 +134,31 @@ def _joined(scanned: Scan, found: Sequence[Found]) -> list[Found]:
     return joined
 
 
-def _ranged(text: str, scanned: Scan, found: Sequence[Found], published: date | None) -> list[Found]:
+def _ranged(scanned: Scan, found: Sequence[Found], published: date | None) -> list[Found]:
     """The intervals of ranges: both ends of "from … to …" get the whole, "since …" runs to the day of publication."""
     ranged: list[Found] = []
     for item in found:
-        if ranged and (whole := _whole(text, scanned, ranged[-1], item)) is not None:
+        if ranged and (whole := _whole(scanned, ranged[-1], item)) is not None:
             ranged[-1] = replace(ranged[-1], timex=_with_days(ranged[-1].timex, *whole))
             ranged.append(replace(item, timex=_with_days(item.timex, *whole)))
         else:
-            ranged.append(replace(item, timex=_opened(item.timex, _opening(text, scanned, item), published)))
+            ranged.append(replace(item, timex=_opened(item.timex, _opening(scanned, item), published)))
     return ranged
 
 
-def _opening(text: str, scanned: Scan, item: Found) -> str | None:
+def _opening(scanned: Scan, item: Found) -> str | None:
     """The preposition of a range that stands before an expression."""
     start = scanned.starts[item.first]
-    match = OPENING.search(text[max(start - LONGEST_OPENING, 0) : start])
+    match = OPENING.search(scanned.text[max(start - LONGEST_OPENING, 0) : start])
     return match["word"].lower() if match else None
 
 
-def _whole(text: str, scanned: Scan, first: Found, second: Found) -> tuple[date, date] | None:
+def _whole(scanned: Scan, first: Found, second: Found) -> tuple[date, date] | None:
     """The interval from ``first`` to ``second`` where the words between and before them make a range."""
-    between = RANGE.fullmatch(text[scanned.ends[first.last] : scanned.starts[second.first]])
+    between = RANGE.fullmatch(scanned.text[scanned.ends[first.last] : scanned.starts[second.first]])
     if between is None or "DURATION" in (first.timex.type, second.timex.type):
         return None
-    if between["word"].lower() == "and" and _opening(text, scanned, first) != "between":
+    if between["word"].lower() == "and" and _opening(scanned, first) != "between":
         return None
     begin, end = first.timex.start, second.timex.end
     return (begin, end) if begin is not None and end is not None and begin <= end else None

@@ -32,6 +32,13 @@ def half_unit(m: Matched) -> Timex | None:
     return Timex("DURATION", halves[unit]) if unit in halves else None
 
 
+def and_a_half(m: Matched) -> Timex:
+    """ "two and a half years"."""
+    count = m.number("number")
+    value = duration(m.value("unit", *UNIT_CLASSES), count)
+    return Timex("DURATION", value.replace(str(count), f"{count}.5", 1))
+
+
 def vague_length(m: Matched) -> Timex | None:
     """ "weeks", "for years": a plural that nobody counted. Quarters are lodgings as often."""
     unit = m.value("unit", *UNIT_CLASSES)
@@ -79,6 +86,7 @@ RULES = (
         length,
     ),
     (r"{APPROXIMATE}?(?:{half}(?:-?{a|an|of})?|{a}{half}-?)(?P<unit>{units|clock_units})", half_unit),
+    (r"{APPROXIMATE}?(?P<number>{EXACT}){and}{a}{half}(?P<unit>{unit_plurals|clock_unit_plurals})", and_a_half),
     (r"(?:{all}|{the|a|an}{whole|entire|full})(?P<unit>{units|clock_units})", whole),
     (r"(?P<unit>{unit_plurals|clock_unit_plurals})(?!-?{old})", vague_length),
     (r"(?:{once|twice}|{NUMBER}{times})?{per}(?P<unit>{units|clock_units})", per),

@@ -1,0 +1,144 @@
+"""Which documents are copies, and of which: reprints, cut and reworded ones; and what only looks like one."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.documents.copies import find_copies
+from sayso.records import Custody, Document
+
+REPORT = """Sentries at the mill of Lesna fired on a patrol of hussars soon after dawn on Monday, and the fire was returned
+from the far bank. The exchange went on for most of an hour. Two horses were killed and a corporal was hit in the arm, the
+regiment said in its evening bulletin, which put the other side's loss at five men. The miller, who hid in his cellar with
+three carters, counted nobody dead. He said that the patrol had come down to water its horses as it does every morning, and
+that a single shot had been heard from the willows before any other. By noon both banks were quiet. The prefect of the
+valley rode out to the mill in the afternoon with a doctor and two gendarmes, took down what the carters had seen and had
+the bridge closed to all but the post. A battery of mountain guns that stands above the village did not take part. The
+ferry at Brod was not running on Tuesday, and the market, which is held there on the first Tuesday of the month, was put
+off for a week. It is the third time since the harvest that shots have been exchanged across the river, and the second in
+which the regiment has had to own to a wounded man. The frontier commission meets again on Friday to hear both colonels."""
+ANOTHER = """A bulletin of the hussars and the word of a miller are all there is to go by for the shooting at Lesna. The
+regiment owns to one wounded corporal and claims five of the enemy; the miller saw no bodies at all. What both agree on is
+that the firing lasted about an hour on Monday morning and began with one shot from the trees on the far side. Nobody has
+said whose rifle it was. The prefect, who has been to look, keeps the bridge shut and his opinion to himself."""
+BACKGROUND = """The river has been the frontier since the treaty of the spring, by which the two governments undertook to
+keep their troops a league from either bank, a promise that neither of them has kept for longer than a month."""
+SENTENCES = [sentence.strip() + "." for sentence in REPORT.replace("\n", " ").split(". ")]
+
+BRIEF = " ".join(SENTENCES[:2])
+
+
+def document(document_id: str, text: str, published: str | None = "1912-11-05", **fields: str | None) -> Document:
+    made = Document(
+        document_id, None, f"{document_id} News", None, None, published, None, "en", None, text, None,
+        Custody("", None, "text/plain", ""),
+    )  # fmt: skip
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def framed(text: str) -> str:
+    return f"Home. News. Weather and tides. {text} Subscribe to our letter, share this story, and write to the editor."
+
+
+# fmt: off
+COPIES = [
+    ("word for word",                       REPORT),
+    ("in other letters and points",         REPORT.upper().replace(",", " –").replace("'", "’")),
+    ("with the site's own words around it", framed(REPORT)),
+    ("with a new lead",                     "Shots were heard again at the mill. " + " ".join(SENTENCES[2:])),
+    ("cut at the end",                      " ".join(SENTENCES[:5])),
+    ("with its middle cut out",             " ".join(SENTENCES[:4] + SENTENCES[-3:])),
+    ("with a paragraph added",              REPORT + "\n\n" + BACKGROUND),
+    ("with words changed",                  REPORT.replace("hussars", "cavalry").replace("shot", "round")),
+]
+NO_COPIES = [
+    ("the same occurrence in other words",  REPORT, ANOTHER),
+    ("a quoted sentence",                   REPORT, f"{ANOTHER} {SENTENCES[4]}"),
+    ("a paragraph of background in common", f"{SENTENCES[0]} {BACKGROUND}",
+                                            f"The ferry at Brod is running again. Tolls are as before. {BACKGROUND}"),
+    ("too short to tell",                   "Nothing new from Lesna, we hear.", "Nothing new from Lesna, we hear."),
+    ("empty",                               "", ""),
+    ("no words at all",                     "*** — ***", "*** — ***"),
+    ("a round-up that takes in a brief",    BRIEF, f"{BRIEF} {ANOTHER} {ANOTHER[::-1]} {BACKGROUND}"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("why", "text"), COPIES, ids=[row[0] for row in COPIES])
+def test_a_copy(why: str, text: str) -> None:
+    assert find_copies([document("a", REPORT), document("b", text, "1912-11-06")]) == {"b": "a"}, why
+
+
+@pytest.mark.parametrize(("why", "one", "other"), NO_COPIES, ids=[row[0] for row in NO_COPIES])
+def test_no_copy(why: str, one: str, other: str) -> None:
+    assert find_copies([document("a", one), document("b", other, "1912-11-06")]) == {}, why
+
+
+# Which of two documents with the same words is the original.
+ORIGINALS = [
+    ("the earlier", {"published": "1912-11-06"}, {"published": "1912-11-05"}, "b"),
+    ("the one first published earlier", {"published": "1912-11-05"}, {"first_published": "1912-11-04"}, "b"),
+    ("the one with a date", {"published": None}, {}, "b"),
+    ("the one that credits nobody", {"first_publisher": "b News"}, {"published": "1912-11-09"}, "b"),
+    ("crediting oneself is not crediting", {"first_publisher": "a News"}, {"published": "1912-11-09"}, "a"),
+    ("the longer of one day", {}, {"text": framed(REPORT)}, "b"),
+    ("else the first by id", {}, {}, "a"),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other", "original"), ORIGINALS, ids=[row[0] for row in ORIGINALS])
+def test_the_original_is(why: str, one: dict[str, str | None], other: dict[str, str | None], original: str) -> None:
+    documents = [replace(document("a", REPORT), **one), replace(document("b", REPORT), **other)]  # type: ignore[arg-type]
+    copy = "b" if original == "a" else "a"
+    assert find_copies(documents) == {copy: original}, why
+
+
+def test_a_copy_of_a_copy_is_tied_to_the_original() -> None:
+    documents = [
+        document("a", " ".join(SENTENCES[:8]), "1912-11-04"),
+        document("b", " ".join(SENTENCES[3:]), "1912-11-05"),
+        document("c", f"{' '.join(SENTENCES[6:])} {BACKGROUND}", "1912-11-06"),
+    ]
+    assert find_copies(documents) == {"b": "a", "c": "a"}
+
+
+def test_two_briefs_are_not_tied_together_by_a_round_up_of_both() -> None:
+    documents = [
+        document("a", " ".join(SENTENCES[:6]), "1912-11-04"),
+        document("b", ANOTHER, "1912-11-04"),
+        document("c", f"{' '.join(SENTENCES[:6])} {ANOTHER}", "1912-11-05"),
+    ]
+    assert "b" not in find_copies(documents)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_documents_changes_nothing(chance: random.Random) -> None:
+    documents = [
+        document(
+            f"{number}", " ".join(chance.sample(SENTENCES, chance.randint(3, len(SENTENCES)))), f"1912-11-0{number}"
+        )
+        for number in range(1, 7)
+    ]
+    copies = find_copies(documents)
+    assert find_copies(chance.sample(documents, len(documents))) == copies
+    assert not set(copies) & set(copies.values())
+
+
+def test_a_very_long_document() -> None:
+    chance = random.Random(1)
+    text = " ".join(f"w{chance.randrange(50_000)}" for _ in range(200_000))
+    assert find_copies([document("a", text), document("b", text + " more"), document("c", REPORT)]) == {"a": "b"}
+
+
+def test_the_bundled_dispatches() -> None:
+    folder = Path(__file__).parents[2] / "examples" / "dispatches"
+    texts = {path.name[:2]: path.read_text(encoding="utf-8").split("---\n", 2)[2] for path in folder.glob("*.md")}
+    found = find_copies(document(number, text, f"1913-01-{number}") for number, text in texts.items())
+    assert found == {"08": "07", "28": "26"}
