@@ -272,7 +272,13 @@ def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[
     copies = find_copies(documents)
     tied = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
     actors = Actors.load(Vocab(), settings.catalogue)
-    return copies, link(claims, tied, Lexicon.load(settings.catalogue), partial(_outlet_side, actors))
+    lexicon = Lexicon.load(settings.catalogue)
+    return copies, link(claims, tied, lexicon, partial(_outlet_side, actors), partial(_actor_side, actors))
+
+
+def _actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:
+    actor = actors.get(actor_id)
+    return actor.side(on) if actor is not None else None
 
 
 def _outlet_side(actors: Actors, document: Document) -> str | None:

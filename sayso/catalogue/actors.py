@@ -186,11 +186,12 @@ class Actors:
             if state is None:
                 return None
             return _made(doc, first, last, state.actor_id, state.side(on), state.kind, state.country, metonym=True)
-        if "composed" in keys:
-            return self._of_nationality(doc, first, last, on)
+        generic = None
         if "phrase" in keys and not _modifies(doc, last):
-            return self._of_conflict(doc, first, last, countries, on)
-        return None
+            generic = self._of_conflict(doc, first, last, countries, on)
+        if "composed" in keys and (generic is None or generic.side is None):
+            return self._of_nationality(doc, first, last, on)
+        return generic
 
     def _of_nationality(self, doc: Doc, first: int, last: int, on: str | None) -> ActorMention | None:
         """ "Turkish-backed groups", "pro-Russian militias", "Syrian warplanes"."""

@@ -47,7 +47,7 @@ def is_boilerplate(paragraph: Paragraph, boilerplate: Boilerplate) -> bool:
         _bare(text) in boilerplate.whole
         or (len(text) <= LONG and starts_with(text, boilerplate.starts))
         or _holds(text, boilerplate)
-        or _is_labelled(text, boilerplate)
+        or is_labelled(text, boilerplate)
         or (len(text) <= SHORT and any(pattern.match(text) for pattern in boilerplate.patterns))
         or (paragraph.linked and not ends_sentence(text))
         or _is_address(text)
@@ -78,7 +78,8 @@ def _holds(text: str, boilerplate: Boilerplate) -> bool:
     return found > 0 and (len(text) <= LONG or found * PHRASE_EVERY >= len(text))
 
 
-def _is_labelled(text: str, boilerplate: Boilerplate) -> bool:
+def is_labelled(text: str, boilerplate: Boilerplate) -> bool:
+    """Whether folded ``text`` is a line such as "region: thrace"."""
     label, colon, _ = text[:60].partition(":")
     return bool(colon) and label.strip() in boilerplate.labels and len(text) <= LABELLED
 

@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -17,12 +18,12 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _ZONE = r"(?:Z|[A-Z]{2,4}|(?:GMT|UTC)?[+-]\d{2}:?\d{2})"
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?"
-_CLOCK = rf"(?:[T\s,|–-]\s*(?:at\s+)?{_TIME}\s*{_ZONE}?)?"
+_CLOCK = rf"(?:[T\s,|–-]{{1,5}}(?:at\s+)?{_TIME}\s*{_ZONE}?)?"
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _MONTH_DAY = rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+)\d{{4}}"
 _DAY_MONTH = rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+\d{{4}}"
 _DOTTED = r"\d{1,2}\.\d{1,2}\.\d{4}"
-_SLASHED = r"\d{1,4}/\d{1,2}/\d{1,4}"
+_SLASHED = rf"{_WEEKDAY}\d{{1,4}}/\d{{1,2}}/\d{{1,4}}"
 
 DATE = rf"(?:{_ISO}|{_MONTH_DAY}|{_DAY_MONTH}|{_DOTTED}|{_SLASHED}){_CLOCK}"
 """The pattern of a whole date, without groups, to be compiled with ``re.IGNORECASE``."""
@@ -31,6 +32,7 @@ DAY = rf"(?:{_WEEKDAY}{_MONTH}\s+{_DAY}|{_WEEKDAY}{_DAY}\s+{_MONTH})"
 
 _WHOLE = re.compile(rf"\s*{DATE}\s*(?:$|[^\w\s])", re.IGNORECASE)
 _NAMED = re.compile(rf"(?P<month>{_MONTH})", re.IGNORECASE)
+_ANY_WEEKDAY = re.compile(r"\s*(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -49,11 +51,13 @@ def day(written: str) -> str | None:
     if numbers[0] > 31:  # year first
         return _valid(*numbers[:3])
     first, second, year = numbers[:3]
-    if "/" not in written[:6]:
+    if "/" not in written:
         return _valid(year, second, first)
-    if first != second and max(first, second) <= 12:
-        return None
-    return _valid(year, min(first, second), max(first, second))
+    possible = {_valid(year, first, second), _valid(year, second, first)} - {None}
+    weekday = _ANY_WEEKDAY.match(written)
+    if weekday:
+        possible = {found for found in possible if found and date.fromisoformat(found).weekday() == _weekday(weekday)}
+    return possible.pop() if len(possible) == 1 else None
 
 
 def day_before(written: str, published: str) -> str | None:
@@ -70,6 +74,10 @@ def day_before(written: str, published: str) -> str | None:
 
 def _month(named: re.Match[str]) -> int:
     return MONTHS.index(named.group("month")[:3].lower()) + 1
+
+
+def _weekday(named: re.Match[str]) -> int:
+    return WEEKDAYS.index(named.group()[-3:].lower())
 
 
 def _valid(year: int, month: int, day_of_month: int) -> str | None:

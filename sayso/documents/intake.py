@@ -8,13 +8,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sayso.documents import csv_records, html, json_records, kinds, parquet, pdf, tabular, text
 from sayso.documents.articles import Article, Row, UnreadableError
 from sayso.documents.boilerplate import Boilerplate
 from sayso.documents.custody import custody, document_id, shown
-from sayso.documents.language import Languages
+from sayso.documents.language import told
 from sayso.documents.limits import FILE_BYTES, TEXT_CHARACTERS
 from sayso.documents.listing import files, unreachable
 from sayso.documents.opening import TOO_LARGE, Opened, opened
@@ -37,11 +38,14 @@ class Found:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Tools:
-    boilerplate: Boilerplate
-    languages: Languages
     columns: Columns
+    catalogue: Path | None
+
+    @cached_property
+    def boilerplate(self) -> Boilerplate:
+        return Boilerplate.load(self.catalogue)
 
 
 def read(
@@ -50,20 +54,17 @@ def read(
     """The documents of these files, folders (whole, in order of names) and globs, lazily, each with its bytes.
 
     ``mapping`` is our field name to that of JSON, CSV or Parquet input (``{"text": "body"}``); ``catalogue`` a user's
-    folder of reference data. What can't be read comes as a ``SetAside`` in its place. Raises ``SaysoError``, at once,
-    only for a mapping or a catalogue that is wrong.
+    folder of reference data. What can't be read comes as a ``SetAside`` in its place. Raises ``SaysoError`` only for a
+    mapping that is wrong (at once) or a catalogue file that is.
     """
-    columns, boilerplate = Columns.of(mapping), Boilerplate.load(catalogue)
-    return _read(paths, columns, boilerplate)
+    return _read(paths, _Tools(Columns.of(mapping), catalogue))
 
 
-def _read(paths: Sequence[str | Path], columns: Columns, boilerplate: Boilerplate) -> Iterator[Found | SetAside]:
-    tools: _Tools | None = None
+def _read(paths: Sequence[str | Path], tools: _Tools) -> Iterator[Found | SetAside]:
     for path in files(paths):
         if isinstance(path, SetAside):
             yield path
             continue
-        tools = tools or _Tools(boilerplate, Languages(), columns)
         try:
             yield from _file(path, tools)
         except UnreadableError as error:
@@ -79,7 +80,7 @@ def _file(path: Path, tools: _Tools) -> Iterator[Found | SetAside]:
             media_type = kinds.media_type(file.name, kind) + "+gzip" * file.gzipped
             content, inner = file.content()
             article = WHOLE[kind](inner, tools.boilerplate)
-            yield _found(article, content, custody(content, path, "", media_type), tools)
+            yield _found(article, content, custody(content, path, "", media_type))
             return
         rows = _rows(kind, file, tools.columns)
         first = next(rows, None)
@@ -107,10 +108,10 @@ def _from_row(row: Row, path: Path, tools: _Tools) -> Found | SetAside:
             raise UnreadableError(text.TOO_LONG)
     except UnreadableError as error:
         return SetAside(record.path, str(error))
-    return _found(article, row.content, record, tools)
+    return _found(article, row.content, record)
 
 
-def _found(article: Article, content: bytes, record: Custody, tools: _Tools) -> Found:
+def _found(article: Article, content: bytes, record: Custody) -> Found:
     document = Document(
         document_id=document_id(article),
         url=article.url,
@@ -119,7 +120,7 @@ def _found(article: Article, content: bytes, record: Custody, tools: _Tools) -> 
         byline=article.byline,
         published=article.published,
         first_published=article.first_published,
-        language=article.language or tools.languages.of(article.title, article.text),
+        language=article.language or told(article.title, article.text),
         title=article.title,
         text=article.text,
         original_id=None,

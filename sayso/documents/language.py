@@ -6,6 +6,7 @@ Pidgins and creoles without a two-letter code are not told from the languages th
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -15,20 +16,21 @@ _TWO_LETTERS = re.compile(r"[a-z]{2}")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
-class Languages:
-    """Tells languages apart. Making one loads the model (half a second to a second, 30 MB)."""
+def told(title: str | None, text: str) -> str | None:
+    """The code of the language of ``title`` and ``text``, or ``None`` if they are too short to say."""
+    words = f"{title}\n{text[:LANGUAGE_CHARACTERS]}" if title else text[:LANGUAGE_CHARACTERS]
+    if len(_NOT_LETTERS.sub("", words)) < LANGUAGE_LETTERS:
+        return None
+    found, _ = _identifier().classify(words)
+    return str(found)
 
-    def __init__(self) -> None:
-        self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-        self._identifier.set_languages([code for code in self._identifier.labels if _TWO_LETTERS.fullmatch(code)])
 
-    def of(self, title: str | None, text: str) -> str | None:
-        """The code of the language of ``title`` and ``text``, or ``None`` if they are too short to say."""
-        words = f"{title}\n{text[:LANGUAGE_CHARACTERS]}" if title else text[:LANGUAGE_CHARACTERS]
-        if len(_NOT_LETTERS.sub("", words)) < LANGUAGE_LETTERS:
-            return None
-        code, _ = self._identifier.classify(words)
-        return str(code)
+@cache
+def _identifier() -> LanguageIdentifier:
+    """The model, loaded when it is first needed (half a second), the same for all."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([label for label in identifier.labels if _TWO_LETTERS.fullmatch(label)])
+    return identifier
 
 
 def code(written: str | None) -> str | None:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from sayso.documents import dates
 from sayso.documents.articles import Article, Paragraph, UnreadableError
 from sayso.documents.boilerplate import Boilerplate, folded
-from sayso.documents.cleaning import cleaned, ends_sentence, is_boilerplate, is_prose
+from sayso.documents.cleaning import cleaned, ends_sentence, is_boilerplate, is_labelled, is_prose
 
 LINES = 40  # of the top of a text among which title, byline and dates are looked for
 BODY = 3  # paragraphs of the article after which they are looked for no more
 LINE = 200
 TITLE = 250
 NAME_WORDS = 12
+STRAY_WORDS = 4
 NO_ARTICLE = "has no article in it, only navigation and notices: leave it out, or give the article's own page."
 
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-Z]")
@@ -71,7 +72,10 @@ def _below_masthead(paragraphs: Sequence[Paragraph], found: _Found, boilerplate:
         if len(body) >= BODY:
             return body + list(paragraphs[number:])
         last = number + 1 == len(paragraphs)
-        if _same(paragraph.text, found.fields.get("title")) or _tells(paragraph, found, boilerplate, headed):
+        if _same(paragraph.text, found.fields.get("title")):
+            continue
+        if _tells(paragraph, found, boilerplate, headed) or _is_filed(paragraph, boilerplate):
+            body = [line for line in body if not _is_stray(line)]
             continue
         if _is_title(paragraph, found, headed or bool(body), last):
             found.add("title", paragraph.text)
@@ -110,11 +114,21 @@ def _tells(paragraph: Paragraph, found: _Found, boilerplate: Boilerplate, headed
     return False
 
 
+def _is_filed(paragraph: Paragraph, boilerplate: Boilerplate) -> bool:
+    """Whether the line is one of the site's filing system ("Region: …")."""
+    return is_labelled(folded(paragraph.text), boilerplate)
+
+
+def _is_stray(paragraph: Paragraph) -> bool:
+    """Whether a line that stands above one of the masthead is of it, too: a few words that are no sentence."""
+    return paragraph.text.count(" ") < STRAY_WORDS and not ends_sentence(paragraph.text)
+
+
 def _is_plausible(values: Mapping[str, str]) -> bool:
     """Whether what a template took for names and dates can be such: a name is no sentence, a date is in the calendar."""
     names = [values[key] for key in ("byline", "outlet", "name") if values.get(key)]
     days = [values[key] for key in ("published", "first_published") if values.get(key)]
-    return all(_is_name(name) for name in names) and all(dates.day(day) for day in days)
+    return all(_is_name(name) for name in names) and all(dates.day(day) or "/" in day for day in days)
 
 
 def _is_name(name: str) -> bool:

@@ -12,6 +12,7 @@ from sayso.events.blocking import candidates, neighbours
 from sayso.events.clustering import clusters
 from sayso.events.contradictions import contradictions_of
 from sayso.events.mentions import ActorSide, Mention, mention
+from sayso.events.scene import placed
 from sayso.events.scoring import compare, goes_on
 from sayso.events.titles import title
 from sayso.events.voices import OutletSide, independent, voice
@@ -39,11 +40,13 @@ def link(
     taken for strangers to each other. The order of claims and documents changes nothing.
     """
     by_id = {document.document_id: document for document in documents}
-    mentions = [
-        mention(claim, by_id[claim.document_id], lexicon, actor_side)
-        for claim in sorted(claims, key=lambda claim: claim.claim_id)
-        if claim.status == "actual"
-    ]
+    mentions = placed(
+        [
+            mention(claim, by_id[claim.document_id], lexicon, actor_side)
+            for claim in sorted(claims, key=lambda claim: claim.claim_id)
+            if claim.status == "actual"
+        ]
+    )
     found = (
         _event([mentions[i] for i in group], lexicon, outlet_side) for group in clusters(mentions, _links(mentions))
     )

@@ -28,7 +28,7 @@ from sayso.reading.places import countries_of, find_places, is_metonym
 from sayso.reading.quantities import Measures, find_quantities
 from sayso.reading.sections import sections
 from sayso.reading.settings import Settings
-from sayso.reading.times import find_times
+from sayso.reading.times import Grammar, find_times
 from sayso.records import Attribution, Claim, Document, Place, Quantity, Reading, TimeMention
 
 
@@ -40,6 +40,7 @@ class Reader:
         self.nlp = _load(settings.pipeline)
         self.lexicon = Lexicon.load(settings.catalogue)
         self.cues = Cues.load(settings.catalogue)
+        self.times = Grammar.load(settings.catalogue)
         self.measures = Measures.load(settings.catalogue)
         self.actors = Actors.load(self.nlp.vocab, settings.catalogue)
         self.gazetteer = Gazetteer.open(settings.catalogue)
@@ -66,7 +67,7 @@ class Reader:
         places = find_places(doc, self.gazetteer, [(actor.start, actor.end) for actor in named], hints)
         countries = [*hints, *(country for country in countries_of(places) if country not in hints)]
         actors = self.actors.find(doc, countries, document.published) if countries != hints else named
-        times = find_times(doc, date.fromisoformat(document.published) if document.published else None)
+        times = find_times(doc, date.fromisoformat(document.published) if document.published else None, self.times)
         counted = find_quantities(doc, self.measures)
         said = find_attributions(doc, self.cues)
         occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times))

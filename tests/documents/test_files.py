@@ -23,7 +23,8 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Brid
 <link rel="canonical" href="http://x.example/bridge"><meta property="article:published_time" content="1912-10-25T10:00:00Z">
 <script>var x = 1;</script></head><body><nav><a href="/">Home</a> <a href="/war">War</a></nav>
 <article><h1>Bridge blown up</h1>{body}</article>
-<aside><a href="/a">Related: other things</a></aside><footer>Copyright 1912. Subscribe to our letter.</footer></body></html>"""
+<aside><a href="/a">Related: other things</a></aside>
+<footer>Copyright 1912. Subscribe to our letter.</footer></body></html>"""
 ARTICLE = PAGE.replace("{body}", "".join(f"<p>{part}</p>" for part in TEXT.split("\n\n")))
 
 
@@ -32,9 +33,13 @@ def pdf(*pages: list[str]) -> bytes:
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
     kids = []
     for lines in pages:
-        text = "BT /F1 10 Tf 14 TL 40 780 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+        shown = " ".join(f"({line}) Tj T*" for line in lines)
+        text = f"BT /F1 10 Tf 14 TL 40 780 Td {shown} ET"
         objects.append(f"<</Length {len(text)}>>stream\n{text}\nendstream".encode())
-        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {len(objects)} 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+        page = (
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {len(objects)} 0 R/Resources<</Font<</F1 3 0 R"
+        )
+        page += ">>>>>>"
         objects.append(page.encode())
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
@@ -44,8 +49,8 @@ def pdf(*pages: list[str]) -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj".encode() + content + b"endobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
-    return out + end.encode()
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    return out + f"{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF".encode()
 
 
 def test_html(tmp_path: Path) -> None:

@@ -5,13 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.documents.language import Languages, code
+from sayso.documents.language import code, told
 from tests.documents.parts import LEAD, only, read_all, written
-
-
-@pytest.fixture(scope="module")
-def languages() -> Languages:
-    return Languages()
 
 
 @pytest.mark.parametrize(
@@ -32,8 +27,8 @@ def languages() -> Languages:
         ("", None),
     ],
 )
-def test_languages(text: str, language: str | None, languages: Languages) -> None:
-    assert languages.of(None, text) == language
+def test_languages(text: str, language: str | None) -> None:
+    assert told(None, text) == language
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,16 @@ FIELDS = ("title", "byline", "outlet", "published", "first_publisher", "first_pu
 
 CASES = {
     "a site that republishes, with both dates": (
-        ["# Bridge “Blown Up” at Kalivia", "By [Ana Markova](#)", "Old Quay Review, October 26, 1912", "[Iskar Telegraph](#) 25 October 1912",
-         "Region: [Thrace](#)", "Theme: [War](#), [Rail](#)", "[War Agenda](#)", "In-depth Report: [BALKANS](#)"],
+        ["# Bridge “Blown Up” at Kalivia", "By [Ana Markova](#)", "Old Quay Review, October 26, 1912",
+         "[Iskar Telegraph](#) 25 October 1912", "Region: [Thrace](#)",
+         "Theme: [War](#), [Rail](#)", "[War Agenda](#)", "In-depth Report: [BALKANS](#)"],
         ["\\*", "The original source of this article is [Iskar Telegraph](#)  \nCopyright © [Ana Markova](#), 1912"],
         ("Bridge “Blown Up” at Kalivia", "Ana Markova", "Old Quay Review", "1912-10-26", "Iskar Telegraph", "1912-10-25"),
     ),
     "a name that begins with a number": (
-        ["## Bridge blown up", "By Prof. Ana Markova", "Old Quay Review, October 26, 1912", "19th Century Wire 25 October 1912"], [],
+        ["## Bridge blown up", "By Prof. Ana Markova", "Old Quay Review, October 26, 1912",
+         "19th Century Wire 25 October 1912"],
+        [],
         ("Bridge blown up", "Prof. Ana Markova", "Old Quay Review", "1912-10-26", "19th Century Wire", "1912-10-25"),
     ),
     "one outlet": (
@@ -26,7 +29,8 @@ CASES = {
         ("Bridge blown up", "Ana Markova", None, "1912-10-26", None, None),
     ),
     "the outlet is itself the first publisher": (
-        ["# Bridge blown up", "Old Quay Review, October 26, 1912"], ["The original source of this article is Old Quay Review"],
+        ["# Bridge blown up", "Old Quay Review, October 26, 1912"],
+        ["The original source of this article is Old Quay Review"],
         ("Bridge blown up", None, "Old Quay Review", "1912-10-26", "Old Quay Review", "1912-10-26"),
     ),
     "first publication told at the end": (
@@ -43,8 +47,21 @@ CASES = {
         ("Bridge blown up", "Ana Markova", "The Avala Gazette", "1912-10-26", None, None),
     ),
     "navigation above the heading": (
-        ["[Home](/) | [News](/n) | [War](/w)", "Share on Facebook", "# Bridge blown up", "Posted on 26 October 1912 by Ana Markova"], [],
+        ["[Home](/) | [News](/n) | [War](/w)", "Share on Facebook", "# Bridge blown up",
+         "Posted on 26 October 1912 by Ana Markova"],
+        [],
         ("Bridge blown up", "Ana Markova", None, "1912-10-26", None, None),
+    ),
+    "stray words between the lines": (
+        ["# Bridge blown up", "*Written by Ana Markova exclusively for The Avala Gazette*", "26 October 1912", "History",
+         "In-depth Report: [BALKANS](#)", "***"],
+        ["Soldiers at the bridge (Source: Avala Gazette)", "MORE ON THE TOPIC:", "* [Bridge repaired](#)"],
+        ("Bridge blown up", "Ana Markova", "The Avala Gazette", "1912-10-26", None, None),
+    ),
+    "taken over from another paper": (
+        ["## Bridge blown up", "Old Hand", "Sat, 10/26/1912 - 14:05", "*Authored by Ana Markova via The Avala Gazette,*"],
+        ["Advertisements", "Enditem"],
+        ("Bridge blown up", "Ana Markova", None, "1912-10-26", "The Avala Gazette", None),
     ),
     "plain text, no markup": (
         ["Bridge blown up", "By Ana Markova", "Saturday, 26 October 1912 14:05 GMT"], [],
@@ -110,8 +127,9 @@ def test_the_source_of_a_table_in_the_middle_is_not_the_first_publisher(tmp_path
 
 def test_front_matter_wins(tmp_path: Path) -> None:
     page = (
-        "---\ntitle: \"Losses: \\\"a fifth\\\"\"\noutlet: Golden Horn Chronicle\npublished: 1912-11-05\nbyline: Our staff\n"
-        "url: http://x.example/5\nid: 5\nfirst_publisher: Aare Wire Service\nfirst_published: 4 November 1912\nnote: ours\n---\n\n"
+        "---\ntitle: \"Losses: \\\"a fifth\\\"\"\noutlet: Golden Horn Chronicle\npublished: 1912-11-05\n"
+        "byline: Our staff\nurl: http://x.example/5\nid: 5\n"
+        "first_publisher: Aare Wire Service\nfirst_published: 4 November 1912\nnote: ours\n---\n\n"
         f"{TEXT}\n"
     )  # fmt: skip
     document = only(written(tmp_path, "article.md", page))
