@@ -5,6 +5,7 @@ Article text is hostile: everything is escaped by the template, and the page for
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,7 +117,7 @@ def _pieces(document: Document, claims: Sequence[Claim]) -> list[Piece]:
     cuts |= {at for start, end, _ in layers for at in (start, end)}
     borders = sorted(cuts)
     pieces = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in itertools.pairwise(borders):
         over = tuple(claim.claim_id for claim in claims if claim.start <= start and end <= claim.end)
         names = sorted({name for first, last, name in layers if first <= start and end <= last})
         told = any(claim.status == "actual" for claim in claims if claim.start <= start and end <= claim.end)

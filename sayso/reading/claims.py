@@ -93,6 +93,9 @@ class _Assembler:
         self.source_tokens = {i for said in found.said if said.source for i in range(*said.source)}
         self.said_on = [said.said_on for said in found.said if said.said_on is not None]
         self.token_at = {token.idx: token.i for token in found.doc}
+        self.people = lexicon.classes["people"] | lexicon.classes["force"]
+        self.usable = [place for place in found.places if self._is_scene(place)]
+        self.spans = [self._chars(self._span(occurrence)) for occurrence in found.occurrences]
 
     def claim(self, occurrence: Occurrence) -> Claim:
         first, last = self._span(occurrence)
@@ -224,24 +227,25 @@ class _Assembler:
         return Participant(filler.role, self.text[start:end], actor.actor_id if actor else None, start, end)
 
     def _places(self, occurrence: Occurrence, span: tuple[int, int]) -> tuple[Place, ...]:
-        """Places in the clause; failing that, elsewhere in its sentence; never in a source."""
-        usable = [place for place in self.found.places if place.start not in self.found.metonyms]
+        """Places in the clause; failing that, elsewhere in its sentence outside of what tells something else."""
         start, end = self._chars(span)
-        inside = [place for place in usable if start <= place.start < end and not self._of_source(place)]
+        inside = [place for place in self.usable if start <= place.start < end]
         if inside:
             return tuple(inside)
         sentence = self.doc[occurrence.trigger].sent
         return tuple(
             place
-            for place in usable
-            if sentence.start_char <= place.start < sentence.end_char and not self._of_source(place)
+            for place in self.usable
+            if sentence.start_char <= place.start < sentence.end_char
+            and not any(first <= place.start < last for first, last in self.spans)
         )
 
-    def _of_source(self, place: Place) -> bool:
-        return self._index(place.start) in self.source_tokens
-
-    def _index(self, char: int) -> int:
-        return self.token_at.get(char, -1)
+    def _is_scene(self, place: Place) -> bool:
+        """Not a source's seat, nor where people come from ("Idlib rebels"), nor a capital for its government."""
+        at = self.token_at.get(place.start, -1)
+        if place.start in self.found.metonyms or at in self.source_tokens:
+            return False
+        return not (self.doc[at].dep_ == "compound" and self.doc[at].head.lemma_.lower() in self.people)
 
     def _time(self, occurrence: Occurrence) -> Time | None:
         mention = time_of(self.doc, self.found.times, occurrence.trigger, self.said_on)

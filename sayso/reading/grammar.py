@@ -73,10 +73,18 @@ def _relative(token: Token) -> Token:
 
 
 def direct_object(verb: Token) -> Token | None:
+    """The object; also what parsers take for a goal in "cleared up to 300 km2"."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "oprd") and child.dep_ == "dobj":
+        if child.dep_ == "dobj":
             return _relative(child)
+    for child in verb.children:
+        if child.lower_ == "to" and child.dep_ == "prep" and child.i > verb.i + 1 and child.nbor(-1).lower_ == "up":
+            return next((c for c in child.children if c.dep_ == "pobj" and (c.like_num or _is_counted(c))), None)
     return None
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.children)
 
 
 def patient(verb: Token) -> Token | None:

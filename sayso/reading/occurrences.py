@@ -314,15 +314,23 @@ class _Finder:
 
     def _carrier(self, noun: Token) -> Token | None:
         """The light verb that carries the noun."""
-        head = noun.head
-        if noun.dep_ == "pobj":
-            head = noun.head.head
+        noun = self._whole(noun)
+        head = noun.head.head if noun.dep_ == "pobj" else noun.head
         return head if head.pos_ in VERBAL and head.lemma_.lower() in self.lexicon.light_verbs else None
+
+    def _whole(self, noun: Token) -> Token:
+        """The head of "a round of talks", "a series of raids"."""
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            whole = noun.head.head
+            if whole.pos_ in NOMINAL and whole.lemma_.lower() in self.lexicon.classes["partitive"]:
+                return whole
+        return noun
 
     def _tells(self, noun: Token, sense: Sense) -> bool:
         """Does the noun report an occurrence, or only refer to one told elsewhere?"""
         if sense.carried:
             return self._carrier(noun) is not None
+        noun = self._whole(noun)
         if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT", "attr") and (
             self._carrier(noun) is not None or noun.dep_ in ("ROOT", "attr")
         ):

@@ -70,7 +70,7 @@ class Reader:
         times = find_times(doc, date.fromisoformat(document.published) if document.published else None, self.times)
         counted = find_quantities(doc, self.measures)
         said = find_attributions(doc, self.cues)
-        occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times))
+        occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times, counted))
         metonyms = frozenset(place.start for place in places if is_metonym(doc, place, self.gazetteer.words))
         found = Found(doc, actors, said, hedges(doc, self.cues), places, metonyms, times, counted, occurrences)
         whole.claims += moved(claims_of(found, document.document_id, self.lexicon, self._home(document)), start)
