@@ -1,20 +1,23 @@
 """Who is named: the catalogue of actors, and the mentions of them in a parsed text with the side they are on.
 
-Actors stand in ``actors/*.csv``, generic phrases ("government forces") and nationalities in ``conflicts.yaml``. A side is
-a party's name at a date; where conflict or date leave it open, there is none.
+Actors stand in ``actors/*.yaml`` (a user may also add tables, ``actors/*.csv``), what generic phrases and nationalities
+mean in ``conflicts.yaml``. A side is a party's name at a date; where conflict or date leave it open, there is none.
+Which claim a mention belongs to, and whether a capital is meant as a place, is decided elsewhere.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from spacy.lang.en import English
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from sayso.catalogue import files
@@ -24,8 +27,16 @@ from sayso.errors import SaysoError
 KINDS = frozenset(
     "armed_force armed_group alliance government ministry state organisation person media monitor agency party".split()
 )
-ACRONYM = 6
-APOSTROPHES = str.maketrans("", "", "'’‘ʿʾ`")
+ACRONYM = 6  # longest name of capitals that is told from words by its case
+REACH = 6  # words that "Turkish … forces" may span
+TITLES = 5  # words of a title before a name
+CONJUNCTS = 8
+APOSTROPHES = str.maketrans("’‘ʿʾ`", "'''''")
+ARTICLES = frozenset("the al el ad an ar as ash at az".split())
+ARTICLE = re.compile(r"\b[Aa]l[- ](?=\w)")
+SUN_LETTER = re.compile(r"\b([Aa])l-(?=(sh|[sdrtnz]))", re.IGNORECASE)
+ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)")
+_Words = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Affiliation:
     def holds(self, on: str | None) -> bool:
         if on is None:
             return self.since is None and self.until is None
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+        return _within(on, self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +64,15 @@ class Actor:
     affiliations: tuple[Affiliation, ...]
 
     def side(self, on: str | None) -> str | None:
-        """The side on an ISO date; without a date, that of an only affiliation."""
-        if on is None and len(self.affiliations) == 1:
-            return self.affiliations[0].side
-        return next((affiliation.side for affiliation in self.affiliations if affiliation.holds(on)), None)
+        """The side on an ISO date, the later of two that meet on it; without a date, that of an only affiliation."""
+        return _side(self.affiliations, on)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """Tokens [first, last) and code points [start, end) of a named or generic actor.
 
-    ``metonym``: a capital that stands for its government, if it is used so.
+    ``metonym``: a capital or country that stands for its government, where the sentence lets it act or speak.
     """
 
     first: int
@@ -79,61 +88,128 @@ class ActorMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Whom a generic phrase means in some countries and years: lower-case phrase → (side, actor_id)."""
+class Alias:
+    """A name and when it counts.
 
+    ``local``: only in a text about the actor's country ("Federal Police"); ``metonym``: a place that stands for its
+    government; ``surname``: only after a title, or where the text also has the full name.
+    """
+
+    name: str
+    local: bool = False
+    metonym: bool = False
+    surname: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor as the catalogue has it."""
+
+    actor: Actor
+    names: tuple[Alias, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Whom generic words mean in some countries and years.
+
+    ``phrases``: folded phrase → (side, actor_id); ``communities``: "kurdish" → side; ``backed``: patron's side → side of
+    those it backs.
+    """
+
+    conflict_id: str
     countries: frozenset[str]
     since: str | None
     until: str | None
     phrases: Mapping[str, tuple[str, str | None]]
-    words: tuple[str, ...]
+    communities: Mapping[str, str]
+    backed: Mapping[str, str]
 
     def covers(self, country: str, on: str) -> bool:
-        held = (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
-        return country in self.countries and held
+        return country in self.countries and _within(on, self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
-class Nationality:
-    country: str
-    sides: tuple[Affiliation, ...]
+class Nation:
+    """``adjective``: the first of its adjectives, as the names of its institutions have it ("Turkish army").
 
-    def side(self, on: str | None) -> str | None:
-        return next((affiliation.side for affiliation in self.sides if affiliation.holds(on)), None)
+    A community that is no state ("Kurdish") has no country; its side is the conflict's.
+    """
+
+    adjective: str
+    country: str | None
+    affiliations: tuple[Affiliation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What one spelling stands for; ``capital`` is the word that must be written with a capital letter, if any."""
+
+    actor: Actor
+    alias: Alias
+    capital: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Adjective:
+    """A word for a nation; ``alone``: forces and offices may follow it directly ("Turkish", "Turkey's"; not "Turkey")."""
+
+    nation: Nation
+    word: str
+    alone: bool
+
+
+class _Nouns:
+    """The words after a nationality or a name that make it an actor, from ``conflicts.yaml``."""
+
+    def __init__(self, rules: Mapping[str, Any]) -> None:
+        self.kinds = {noun: kind for kind, nouns in rules["nouns"].items() for noun in nouns}
+        self.voices = frozenset(rules["voices"])
+        self.of_state = frozenset(rules["state_words"])
+        self.between = frozenset(rules["between"])
+        self.backings = frozenset(rules["backings"])
+        self.leading = frozenset(rules["leading"])
+        self.titles = frozenset(rules["titles"])
+        self.tails = frozenset(tuple(tail.split()) for tail in rules["ministry_tails"])
+        self.same = {form: name for name, forms in rules["same_institution"].items() for form in (name, *forms)}
+        self.everywhere = frozenset(map(_plain, rules["phrases"]))
+        self.party_prepositions = frozenset(rules["party_prepositions"])
+
+    def kind(self, noun: str) -> str | None:
+        return "media" if noun in self.voices else self.kinds.get(noun)
 
 
 class Actors:
     """The catalogue and its matchers. Load once, hand over."""
 
-    def __init__(self, actors: Sequence[Actor], rules: Mapping[str, Any], vocab: Vocab) -> None:
-        self._by_id = {actor.actor_id: actor for actor in actors}
+    def __init__(self, entries: Sequence[Entry], rules: Mapping[str, Any], vocab: Vocab) -> None:
+        self._by_id = {entry.actor.actor_id: entry.actor for entry in entries}
         self._by_name: dict[str, list[Actor]] = {}
-        self._by_domain = {domain: actor for actor in actors for domain in actor.domains}
-        self._conflicts = [_conflict(row) for row in rules["conflicts"]]
-        self._nationalities = {word.lower(): _nationality(row) for word, row in rules["nationalities"].items()}
-        self._metonyms = {name.lower(): actor_id for name, actor_id in rules["metonyms"].items()}
-        self._forces = frozenset(rules["state_nouns"])
-        self._groups = frozenset(rules["group_nouns"])
+        self._by_domain = {domain: entry.actor for entry in entries for domain in entry.actor.domains}
+        self.conflicts = tuple(reversed([_conflict(row) for row in rules["conflicts"]]))  # a user's come last and win
+        self.nouns = _Nouns(rules)
         self.institutions = frozenset(rules["institutions"])
+        self.names: dict[_Words, list[_Named]] = {}
+        self.adjectives: dict[_Words, _Adjective] = {}
+        self.loose, self.exact = PhraseMatcher(vocab, attr="LOWER"), PhraseMatcher(vocab)
         tokenizer = English(vocab=vocab).tokenizer
-        self._loose, self._exact = PhraseMatcher(vocab, attr="LOWER"), PhraseMatcher(vocab)
-        for actor in actors:
-            for alias in (actor.name, *actor.aliases):
-                self._by_name.setdefault(fold(alias), []).append(actor)
-                matcher = self._exact if _is_acronym(alias) else self._loose
-                matcher.add(actor.actor_id, [tokenizer(variant) for variant in _variants(alias)])
-        for name in self._metonyms:
-            self._loose.add("metonym", [tokenizer(name)])
-        phrases = {words for conflict in self._conflicts for words in conflict.words}
-        self._loose.add("phrase", [tokenizer(variant) for phrase in sorted(phrases) for variant in _variants(phrase)])
-        self._composed = Matcher(vocab)
-        self._composed.add("composed", _patterns(rules))
+        for entry in entries:
+            for alias in sorted(entry.names, key=lambda alias: alias.local):
+                self._add(entry.actor, alias, tokenizer)
+        for row in rules["nations"]:
+            for adjective in _adjectives(row):
+                for spelling in _spellings(adjective.word):
+                    words = tokenizer(spelling)
+                    self.adjectives[tuple(token.lower for token in words)] = adjective
+                    self.loose.add("nation", [words])
+        phrases = {phrase for conflict in self.conflicts for phrase in conflict.phrases} | set(rules["phrases"])
+        spelt = {spelling for phrase in phrases for spelling in _hyphened(phrase)}
+        self.loose.add("phrase", [tokenizer(spelling) for spelling in sorted(spelt)])
 
     @classmethod
     def load(cls, vocab: Vocab, extra: Path | None = None) -> Actors:
-        """Reads the catalogue. Raises ``SaysoError`` naming a row that is wrong."""
-        actors = {row["id"]: _actor(row) for row in files.table("actors", extra)}
-        return cls(list(actors.values()), files.load("conflicts.yaml", extra), vocab)
+        """Reads the catalogue; an entry of ``extra`` replaces one of its id. Raises ``SaysoError`` naming a wrong entry."""
+        return cls(entries(extra), files.load("conflicts.yaml", extra), vocab)
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self._by_id.values())
@@ -145,9 +221,15 @@ class Actors:
         """The actor whose name or alias this is, folded; of several, the first of the catalogue."""
         return next(iter(self._by_name.get(fold(name), ())), None)
 
+    def all_named(self, name: str) -> Sequence[Actor]:
+        return self._by_name.get(fold(name), ())
+
     def at(self, url: str) -> Actor | None:
         """The actor whose domain, or a parent of whose domain, the URL is on."""
-        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+        try:
+            host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        except ValueError:  # "http://[half an address"
+            return None
         while host:
             if host in self._by_domain:
                 return self._by_domain[host]
@@ -159,156 +241,424 @@ class Actors:
 
         ``countries``: what the text is about, likeliest first; ``on``: its date. They decide what "the army" means.
         """
-        found: dict[tuple[int, int], list[str]] = {}
-        for matcher in (self._loose, self._exact, self._composed):
-            for key, first, last in matcher(doc):
-                found.setdefault((first, last), []).append(doc.vocab.strings[key])
-        mentions: list[ActorMention] = []
+        return _Search(self, doc, countries, on).mentions()
+
+    def _add(self, actor: Actor, alias: Alias, tokenizer: Any) -> None:
+        if not alias.metonym:
+            known = self._by_name.setdefault(fold(alias.name), [])
+            if actor not in known:
+                known.append(actor)
+        is_exact = _is_acronym(alias.name)
+        for spelling in [alias.name] if is_exact else _spellings(alias.name, possessive=actor.kind == "person"):
+            words = tokenizer(spelling)
+            capital = next(
+                (i for i, word in enumerate(words) if word.text[0].isupper() and word.lower_ not in ARTICLES), None
+            )
+            named = self.names.setdefault(tuple(word.orth if is_exact else word.lower for word in words), [])
+            if all(known.actor != actor for known in named):
+                named.append(_Named(actor, alias, capital))
+            (self.exact if is_exact else self.loose).add("name", [words])
+
+
+class _Search:
+    """The mentions of one text."""
+
+    def __init__(self, actors: Actors, doc: Doc, countries: Sequence[str], on: str | None) -> None:
+        self.actors = actors
+        self.nouns = actors.nouns
+        self.doc = doc
+        self.countries = list(countries)
+        self.on = on
+        self.parsed = doc.has_annotation("DEP")
+        self.in_full: set[str] = set()
+        self.nations: dict[tuple[int, int], _Adjective] = {}
+        self.nation_before: dict[int, int] = {}
+
+    def mentions(self) -> list[ActorMention]:
+        """Of overlapping candidates the longest stays; of equally long ones, the more definite."""
+        found = sorted(self._candidates(), key=lambda item: (item[1].first - item[1].last, item[0], item[1].first))
         taken: set[int] = set()
-        for first, last in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
-            if not taken.intersection(range(first, last)):
-                mention = self._mention(doc, first, last, found[first, last], countries, on)
-                if mention is not None:
-                    taken.update(range(first, last))
-                    mentions.append(mention)
-        return sorted(mentions, key=lambda mention: mention.first)
+        kept: list[ActorMention] = []
+        for _, mention in found:
+            tokens = range(mention.first, mention.last)
+            if taken.isdisjoint(tokens):
+                taken.update(tokens)
+                kept.append(mention)
+        return sorted(kept, key=lambda mention: mention.first)
 
-    def _mention(
-        self, doc: Doc, first: int, last: int, keys: Sequence[str], countries: Sequence[str], on: str | None
-    ) -> ActorMention | None:
-        span = doc[first:last]
-        actors = [self._by_id[key] for key in keys if key in self._by_id]
-        if actors and not span.text.islower():  # a name has a capital: "the independent" is not a newspaper
-            actor = min(actors, key=lambda one: _rank(one, countries, on))
-            return _made(doc, first, last, actor.actor_id, actor.side(on), actor.kind, actor.country)
-        if "metonym" in keys and not span.text.islower():
-            state = self._by_id.get(self._metonyms[span.text.lower()])
-            if state is None:
-                return None
-            return _made(doc, first, last, state.actor_id, state.side(on), state.kind, state.country, metonym=True)
-        generic = None
-        if "phrase" in keys and not _modifies(doc, last):
-            generic = self._of_conflict(doc, first, last, countries, on)
-        if "composed" in keys and (generic is None or generic.side is None):
-            return self._of_nationality(doc, first, last, on)
-        return generic
+    def _candidates(self) -> Iterator[tuple[int, ActorMention]]:
+        spans: dict[tuple[int, int], list[_Named]] = {}
+        phrases: list[tuple[int, int]] = []
+        strings = self.doc.vocab.strings
+        for key, first, last in self.actors.loose(self.doc):
+            kind = strings[key]
+            if kind == "phrase":
+                phrases.append((first, last))
+            elif kind == "nation":
+                self._note_nation(first, last)
+            else:
+                spans[first, last] = self.actors.names[tuple(self.doc[i].lower for i in range(first, last))]
+        for _, first, last in self.actors.exact(self.doc):
+            if not self._shouted(first, last):
+                known = self.actors.names[tuple(self.doc[i].orth for i in range(first, last))]
+                spans[first, last] = [*known, *spans.get((first, last), ())]
+        yield from self._names(spans)
+        for (first, last), adjective in self.nations.items():
+            yield from ((1, mention) for mention in self._of_nation(first, last, adjective))
+        for first, last in phrases:
+            generic = None if self._modifies(last) else self._generic(first, last)
+            if generic is not None:
+                yield 2, generic
 
-    def _of_nationality(self, doc: Doc, first: int, last: int, on: str | None) -> ActorMention | None:
-        """ "Turkish-backed groups", "pro-Russian militias", "Syrian warplanes"."""
-        named = next((self._nationalities[t.lower_] for t in doc[first:last] if t.lower_ in self._nationalities), None)
-        if named is None:
+    # Names
+
+    def _names(self, spans: Mapping[tuple[int, int], Sequence[_Named]]) -> Iterator[tuple[int, ActorMention]]:
+        for (first, _), names in spans.items():
+            for name in names:
+                if not name.alias.surname and not name.alias.metonym and self._has_capital(name, first):
+                    self.in_full.add(name.actor.actor_id)
+        for (first, last), names in spans.items():
+            fitting = [name for name in names if self._fits(name, first, last)]
+            if fitting:
+                mention = self._named(first, last, fitting)
+                yield 0, mention
+                if not mention.metonym:
+                    yield from ((0, longer) for longer in self._attached(mention))
+
+    def _has_capital(self, name: _Named, first: int) -> bool:
+        return name.capital is None or self.doc[first + name.capital].text[0].isupper()
+
+    def _fits(self, name: _Named, first: int, last: int) -> bool:
+        if not self._has_capital(name, first):  # "the independent" is not a newspaper
+            return False
+        if name.alias.local:
+            return name.actor.country in self.countries
+        if name.alias.surname:
+            return name.actor.actor_id in self.in_full or self._is_title(first - 1)
+        return not name.alias.metonym or self._acts(last - 1)
+
+    def _named(self, first: int, last: int, names: Sequence[_Named]) -> ActorMention:
+        known = [name.actor for name in names if not name.alias.metonym] or [name.actor for name in names]
+        actor = self._likeliest(known)
+        if actor is None:  # one name of several, none nearer than the other
+            kinds = {one.kind for one in known}
+            return self._made(first, last, None, None, kinds.pop() if len(kinds) == 1 else None, None)
+        metonym = all(name.alias.metonym for name in names if name.actor == actor)
+        if actor.kind == "person":
+            first = self._title_start(first)
+        return self._made(first, last, actor.actor_id, actor.side(self.on), actor.kind, actor.country, metonym)
+
+    def _likeliest(self, known: Sequence[Actor]) -> Actor | None:
+        """Of actors of one name: those there on that date, then those of the country the text is about."""
+        timely = [actor for actor in known if not actor.affiliations or actor.side(self.on) is not None] or list(known)
+        nearest = min(map(self._distance, timely), default=0)
+        nearest_ones = [actor for actor in timely if self._distance(actor) == nearest]
+        return nearest_ones[0] if len(nearest_ones) == 1 else None
+
+    def _distance(self, actor: Actor) -> int:
+        return self.countries.index(actor.country) if actor.country in self.countries else len(self.countries)
+
+    def _shouted(self, first: int, last: int) -> bool:
+        """Is an acronym that is also a word one of a row of words in capitals: "THIS IS WAR"?"""
+        if not self.doc[first].is_stop or last - first > 1:
+            return False
+        near = [self.doc[i] for i in (first - 1, last) if 0 <= i < len(self.doc)]
+        return any(word.is_alpha and word.is_upper and len(word) > 1 for word in near)
+
+    def _is_title(self, i: int) -> bool:
+        return i >= 0 and self.doc[i].lower_.rstrip(".") in self.nouns.titles
+
+    def _title_start(self, first: int) -> int:
+        """Where "Turkish Defence Minister" begins before a name."""
+        start = first
+        while first - start < TITLES and self._is_title(start - 1):
+            start -= 1
+        return self.nation_before.get(start, start) if start < first else first
+
+    def _acts(self, i: int) -> bool:
+        """Does a capital or country act or speak here, or is a party to something?"""
+        if not self.parsed:
+            return True
+        token = self.doc[i]
+        for _ in range(CONJUNCTS):
+            if token.dep_ != "conj":
+                break
+            token = token.head
+        if token.dep_ == "pobj":
+            preposition = token.head
+            return preposition.dep_ == "agent" or any(
+                word.lower_ in self.nouns.party_prepositions for word in (preposition, preposition.head)
+            )
+        return token.dep_ in ("nsubj", "nsubjpass")
+
+    def _attached(self, mention: ActorMention) -> Iterator[ActorMention]:
+        """ "pro-Assad militias", "Hezbollah-affiliated fighters", "Haftar's troops", "Hamas gunmen"."""
+        pro = self._pro(mention.first)
+        after, backing = self._backing(mention.last)
+        if pro is None and backing is None and self._lower(after) in ("'s", "’s", "'", "’"):
+            after += 1
+        end = self._noun_end(after)
+        if end is None:
+            return
+        kind = self.nouns.kind(self._lower(end - 1))
+        first = mention.first if pro is None else pro
+        if pro is not None or backing is not None:
+            yield self._made(first, end, None, mention.side, kind, None)
+        elif mention.kind != "media" and kind in ("armed_force", "armed_group"):
+            same = mention.actor_id if mention.kind in ("armed_group", "armed_force", "alliance") else None
+            yield self._made(first, end, same, mention.side, kind, mention.country)
+
+    # Nationalities
+
+    def _note_nation(self, first: int, last: int) -> None:
+        adjective = self.actors.adjectives[tuple(self.doc[i].lower for i in range(first, last))]
+        word = self.doc[first]
+        if word.text[0].isupper() and (not _is_acronym(adjective.word) or word.is_upper):
+            self.nations[first, last] = adjective
+            if adjective.alone:
+                self.nation_before[last] = first
+
+    def _of_nation(self, first: int, last: int, adjective: _Adjective) -> Iterator[ActorMention]:
+        """ "Turkish-backed groups", "pro-Russian militias", "Syrian warplanes", "Turkey's Ministry of Defence"."""
+        pro = self._pro(first)
+        after, backing = self._backing(last)
+        end = self._noun_end(after)
+        if end is None or (pro is None and backing is None and not adjective.alone):
+            return
+        noun = self._lower(end - 1)
+        if pro is not None or backing is not None:
+            side = self._backed_side(noun, backing, self._side_of(adjective))
+            yield self._made(first if pro is None else pro, end, None, side, self.nouns.kind(noun), None)
+            return
+        words = [self._lower(i) for i in range(after, end)]
+        kind = "ministry" if "ministry" in words else self.nouns.kind(noun)
+        actor = self._institution(adjective.nation, words)
+        if actor is not None:
+            yield self._made(first, end, actor.actor_id, actor.side(self.on), actor.kind, actor.country)
+            return
+        side = self._side_of(adjective)
+        country = adjective.nation.country
+        group = next((word for word in words if self.nouns.kind(word) in ("armed_group", "organisation")), None)
+        if (
+            group is not None and country is not None
+        ):  # "Syrian rebels", "Syrian opposition activists" are not the state's
+            side, _ = self._meant(group, [country])
+        elif noun in self.nouns.voices and self.nouns.of_state.isdisjoint(words):
+            side = None
+        yield self._made(first, end, None, side, kind, country)
+
+    def _side_of(self, adjective: _Adjective) -> str | None:
+        for conflict in self._conflicts(self.countries):
+            if adjective.word.lower() in conflict.communities:
+                return conflict.communities[adjective.word.lower()]
+        return _side(adjective.nation.affiliations, self.on)
+
+    def _backed_side(self, noun: str, backing: str | None, patron: str | None) -> str | None:
+        """The noun's own side ("rebels"), else that of those whom the patron backs there, else the patron's."""
+        if self.nouns.kind(noun) == "armed_group":
+            side, _ = self._meant(noun, self.countries)
+            if side is not None:
+                return side
+        if backing not in self.nouns.leading:
+            for conflict in self._conflicts(self.countries):
+                if patron is not None and patron in conflict.backed:
+                    return conflict.backed[patron]
+        return patron
+
+    def _institution(self, nation: Nation, words: Sequence[str]) -> Actor | None:
+        """The catalogue's actor for "Turkish troops" or "Turkish army units"; ``None`` for "Turkish warplanes"."""
+        name = self.nouns.same.get(" ".join(words))
+        if name is None and words[0] == "army":
+            name = "army"
+        return self._likeliest(self.actors.all_named(f"{nation.adjective} {name}")) if name is not None else None
+
+    def _pro(self, first: int) -> int | None:
+        """Where "pro-" before a name begins."""
+        before = first - 2 if first >= 2 and self.doc[first - 1].text == "-" else first - 1
+        return before if before >= 0 and self._lower(before) == "pro" else None
+
+    def _backing(self, last: int) -> tuple[int, str | None]:
+        """The token after "-backed" and the word itself, or ``last`` and ``None``."""
+        at = last + 1 if self._lower(last) == "-" else last
+        word = self._lower(at)
+        return (at + 1, word) if word in self.nouns.backings else (last, None)
+
+    def _noun_end(self, at: int) -> int | None:
+        """The end of "military police units" if that begins ``at``; ``None`` if no noun for an actor follows."""
+        end = None
+        for i in range(at, min(at + REACH, len(self.doc))):
+            word = self._lower(i)
+            if self.nouns.kind(word) is not None:
+                end = i + 1
+            elif word not in self.nouns.between and not ORDINAL.fullmatch(word):
+                break
+        if end is not None and self._lower(end - 1) == "ministry":
+            tails = (size for size in (4, 3, 2) if tuple(map(self._lower, range(end, end + size))) in self.nouns.tails)
+            end += next(tails, 0)
+        return end
+
+    def _lower(self, i: int) -> str:
+        return str(self.doc[i].lower_) if i < len(self.doc) else ""
+
+    # Generic phrases
+
+    def _generic(self, first: int, last: int) -> ActorMention | None:
+        phrase = _plain(self.doc[first:last].text)
+        side, conflict = self._meant(phrase, self.countries)
+        if side is None and phrase not in self.nouns.everywhere:  # "resistance" is a party in some conflicts only
             return None
-        hyphened = any(token.text == "-" for token in doc[first:last])
-        kind = "armed_group" if hyphened else "armed_force"
-        return _made(doc, first, last, None, named.side(on), kind, None if hyphened else named.country)
+        actor = self.actors.get(conflict[1]) if conflict is not None and conflict[1] is not None else None
+        kind = actor.kind if actor is not None else self.nouns.kind(self._lower(last - 1)) or "armed_group"
+        country = conflict[0] if conflict is not None else None
+        return self._made(first, last, actor.actor_id if actor is not None else None, side, kind, country)
 
-    def _of_conflict(
-        self, doc: Doc, first: int, last: int, countries: Sequence[str], on: str | None
-    ) -> ActorMention | None:
-        phrase = _plain(doc[first:last].text)
-        for country in countries if on is not None else ():
-            for conflict in self._conflicts:
-                if conflict.covers(country, on or "") and phrase in conflict.phrases:
+    def _meant(self, phrase: str, countries: Sequence[str]) -> tuple[str | None, tuple[str, str | None] | None]:
+        """The side that a phrase means, and (country, actor_id); ``(None, None)`` where it is open."""
+        for country in countries:
+            for conflict in self._conflicts([country]):
+                if phrase in conflict.phrases:
                     side, actor_id = conflict.phrases[phrase]
-                    actor = self._by_id.get(actor_id) if actor_id else None
-                    kind = actor.kind if actor is not None else self._kind(doc, last - 1)
-                    return _made(doc, first, last, actor_id, side, kind, country)
-        return _made(doc, first, last, None, None, self._kind(doc, last - 1), None)
+                    return side, (country, actor_id)
+        return None, None
 
-    def _kind(self, doc: Doc, head: int) -> str:
-        return "armed_force" if doc[head].lower_ in self._forces else "armed_group"
+    def _conflicts(self, countries: Iterable[str]) -> Iterator[Conflict]:
+        """The conflicts that the text may be about, by country, likeliest first; none without a date."""
+        if self.on is not None:
+            for country in countries:
+                yield from (conflict for conflict in self.actors.conflicts if conflict.covers(country, self.on))
 
+    def _modifies(self, last: int) -> bool:
+        """Does the phrase only stand before another noun or participle: "the military bloc", "opposition-held"?"""
+        end: Token = self.doc[last - 1]
+        return end.head.i >= last and end.dep_ in ("compound", "amod", "nmod", "npadvmod")
 
-def _modifies(doc: Doc, last: int) -> bool:
-    """Does the phrase only stand before another noun or participle: "the military bloc", "opposition-held"?"""
-    end = doc[last - 1]
-    return end.head.i >= last and end.dep_ in ("compound", "amod", "nmod", "npadvmod")
-
-
-def _made(
-    doc: Doc,
-    first: int,
-    last: int,
-    actor_id: str | None,
-    side: str | None,
-    kind: str | None,
-    country: str | None,
-    metonym: bool = False,
-) -> ActorMention:
-    span = doc[first:last]
-    return ActorMention(first, last, span.start_char, span.end_char, span.text, actor_id, side, kind, metonym, country)
-
-
-def _rank(actor: Actor, countries: Sequence[str], on: str | None) -> tuple[bool, int, str]:
-    """Of actors of one name: one with a side on that date, of a country the text is about."""
-    place = countries.index(actor.country) if actor.country in countries else len(countries)
-    return bool(actor.affiliations) and actor.side(on) is None, place, actor.actor_id
-
-
-def _is_acronym(alias: str) -> bool:
-    return len(alias) <= ACRONYM and alias.upper() == alias
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("-", " ").translate(APOSTROPHES).replace("  ", " ").strip()
-
-
-def _variants(alias: str) -> list[str]:
-    """The spellings of one name in the press: hyphens or spaces, apostrophes or none."""
-    bare = alias.translate(APOSTROPHES)
-    forms = [alias, bare, bare.replace("-", " ")]
-    if bare.lower().startswith("al-"):
-        forms.append(bare[3:])
-    return list(dict.fromkeys(form for form in forms if form))
-
-
-def _patterns(rules: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
-    nation = {"LOWER": {"IN": sorted(word.lower() for word in rules["nationalities"])}}
-    between = {"LOWER": {"IN": sorted(rules["between"])}, "OP": "*"}
-    group = {"LOWER": {"IN": sorted({*rules["group_nouns"], *rules["state_nouns"]})}}
-    force = {"LOWER": {"IN": sorted(rules["state_nouns"])}}
-    hyphen = {"TEXT": "-", "OP": "?"}
-    return [
-        [nation, hyphen, {"LOWER": {"IN": sorted(rules["backings"])}}, between, group],
-        [{"LOWER": "pro"}, hyphen, nation, between, group],
-        [nation, between, force],
-    ]
-
-
-def _actor(row: Mapping[str, str]) -> Actor:
-    if row["kind"] not in KINDS:
-        raise SaysoError(
-            f"actors: '{row['id']}' has the kind '{row['kind']}'; it must be one of {', '.join(sorted(KINDS))}."
+    def _made(
+        self,
+        first: int,
+        last: int,
+        actor_id: str | None,
+        side: str | None,
+        kind: str | None,
+        country: str | None,
+        metonym: bool = False,
+    ) -> ActorMention:
+        span = self.doc[first:last]
+        return ActorMention(
+            first, last, span.start_char, span.end_char, span.text, actor_id, side, kind, metonym, country
         )
-    return Actor(
-        actor_id=row["id"],
-        name=row["name"],
-        kind=row["kind"],
-        country=row["country"] or None,
-        aliases=tuple(_parts(row["aliases"])),
-        domains=tuple(_parts(row["domains"] or "")),
-        affiliations=tuple(_affiliation(words) for words in _parts(row["sides"])),
-    )
+
+
+def entries(extra: Path | None = None) -> list[Entry]:
+    """The catalogue's entries, one an id, a user's after ours. Raises ``SaysoError`` naming one that is wrong."""
+    listed = files.load("actors", extra) or []
+    rows = {row["id"]: _from_table(row) for row in files.table("actors", extra)}
+    return list({**rows, **{entry.actor.actor_id: entry for entry in map(_from_yaml, listed)}}.values())
+
+
+def _from_yaml(row: Mapping[str, Any]) -> Entry:
+    names = (row["name"], *(row.get("aliases") or ())) if "name" in row else ()
+    aliases = tuple(Alias(name) if isinstance(name, str) else Alias(**name) for name in names)
+    return _entry(row, aliases, row.get("domains") or (), tuple(map(_affiliation, row.get("affiliations") or ())))
+
+
+def _from_table(row: Mapping[str, str]) -> Entry:
+    aliases = tuple(map(Alias, (row["name"], *_parts(row["aliases"]))))
+    return _entry(row, aliases, tuple(_parts(row["domains"] or "")), tuple(map(_affiliation, _parts(row["sides"]))))
+
+
+def _entry(
+    row: Mapping[str, Any], names: tuple[Alias, ...], domains: Iterable[str], affiliations: tuple[Affiliation, ...]
+) -> Entry:
+    actor_id, country = row.get("id"), row.get("country") or None
+    if not actor_id or not names:
+        raise SaysoError(f"actors: an entry lacks its id or name: {dict(row)}.")
+    if row.get("kind") not in KINDS:
+        raise SaysoError(
+            f"actors: '{actor_id}' has the kind '{row.get('kind')}'; it must be one of {', '.join(sorted(KINDS))}."
+        )
+    if country is not None and not (isinstance(country, str) and re.fullmatch("[A-Z]{2}", country)):
+        raise SaysoError(f"actors: '{actor_id}' has the country '{country}'; it must be a two-letter code in quotes.")
+    for day in (day for affiliation in affiliations for day in (affiliation.since, affiliation.until) if day):
+        if not _is_date(day):
+            raise SaysoError(f"actors: '{actor_id}' has the date '{day}'; it must be like 2012-01-23.")
+    others = tuple(alias.name for alias in names[1:] if not alias.metonym)
+    return Entry(Actor(actor_id, names[0].name, row["kind"], country, others, tuple(domains), affiliations), names)
+
+
+def _affiliation(row: Mapping[str, Any] | str) -> Affiliation:
+    """``{side, since, until}``, or in a table ``side 2012-01-23/2017-01-28`` with either date left out."""
+    if isinstance(row, str):
+        side, _, days = row.partition(" ")
+        since, _, until = days.partition("/")
+        return Affiliation(side, since or None, until or None)
+    return Affiliation(row["side"], *(None if row.get(key) is None else str(row[key]) for key in ("since", "until")))
 
 
 def _parts(words: str) -> Iterable[str]:
     return (part.strip() for part in words.split(";") if part.strip())
 
 
-def _affiliation(words: str) -> Affiliation:
-    """``side`` or ``side 2012-01-23/2017-01-28`` with either date left out."""
-    side, _, days = words.partition(" ")
-    since, _, until = days.partition("/")
-    return Affiliation(side, since or None, until or None)
+def _is_date(day: str) -> bool:
+    try:
+        return date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
+
+
+def _within(on: str, since: str | None, until: str | None) -> bool:
+    return (since is None or since <= on) and (until is None or on <= until)
+
+
+def _side(affiliations: Sequence[Affiliation], on: str | None) -> str | None:
+    if on is None and len(affiliations) == 1:
+        return affiliations[0].side
+    return next((affiliation.side for affiliation in reversed(affiliations) if affiliation.holds(on)), None)
 
 
 def _conflict(row: Mapping[str, Any]) -> Conflict:
-    phrases = {
-        _plain(phrase): (group["side"], group.get("actor")) for group in row["phrases"] for phrase in group["words"]
-    }
-    words = tuple(words for group in row["phrases"] for words in group["words"])
-    return Conflict(frozenset(row["countries"]), row.get("since"), row.get("until"), phrases, words)
+    return Conflict(
+        conflict_id=row["id"],
+        countries=frozenset(row["countries"]),
+        since=row.get("since"),
+        until=row.get("until"),
+        phrases={_plain(words): (one["side"], one.get("actor")) for one in row["phrases"] for words in one["words"]},
+        communities={word.lower(): side for word, side in (row.get("communities") or {}).items()},
+        backed=row.get("backed") or {},
+    )
 
 
-def _nationality(row: Mapping[str, Any]) -> Nationality:
-    return Nationality(row["country"], tuple(_affiliation(words) for words in _parts(row["side"])))
+def _adjectives(row: Mapping[str, Any]) -> Iterator[_Adjective]:
+    nation = Nation(row["adjectives"][0], row.get("country"), tuple(map(_affiliation, row.get("sides") or ())))
+    for word in row["adjectives"]:
+        yield _Adjective(nation, word, alone=True)
+    for word in row.get("names") or ():
+        yield _Adjective(nation, word, alone=False)
+        yield _Adjective(nation, f"{word}'s", alone=True)
+
+
+def _is_acronym(name: str) -> bool:
+    """ "SAA", "M-19", "FAMa": a short name that only its capitals tell from a word."""
+    return len(name) <= ACRONYM and sum(c.isupper() for c in name) > sum(c.islower() for c in name)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("-", " ").translate(APOSTROPHES).replace("'", "").split())
+
+
+def _hyphened(phrase: str) -> list[str]:
+    """A generic phrase as written: "pro-government forces", "pro government forces"."""
+    return [phrase, phrase.replace("pro ", "pro-").replace("anti ", "anti-")]
+
+
+def _spellings(name: str, possessive: bool = False) -> list[str]:
+    """How the press writes one name: hyphens or spaces, apostrophes or none, the Arabic article in its forms or not."""
+    name = name.translate(APOSTROPHES)
+    forms = [name, f"{name}s"] if possessive else [name]
+    if ARTICLE.search(name):
+        bare = ARTICLE.sub("", name)
+        forms += [ARTICLE.sub("al-", name), ARTICLE.sub("al ", name), ARTICLE.sub("el-", name)]
+        forms.append(SUN_LETTER.sub(lambda match: f"a{match[2].lower()}-", ARTICLE.sub("al-", name)))
+        forms += [bare] if " " in bare else []
+    forms += [form.replace("-", " ") for form in forms if "-" in form]
+    forms += [form.replace("'", mark) for form in forms if "'" in form for mark in ("’", "")]
+    return list(dict.fromkeys(forms))

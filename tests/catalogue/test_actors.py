@@ -62,7 +62,7 @@ NAMED = [
         "Turkish-backed armed groups took the hill.",
         ["SY"],
         "2020-02-18",
-        ("Turkish-backed armed groups", None, "turkey"),
+        ("Turkish-backed armed groups", None, "syrian-opposition"),
     ),
     (
         "Pro-Russian separatists shelled the port.",
