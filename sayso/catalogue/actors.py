@@ -27,6 +27,8 @@ from sayso.errors import SaysoError
 KINDS = frozenset(
     "armed_force armed_group alliance government ministry state organisation person media monitor agency party".split()
 )
+FIGHTING = frozenset({"armed_force", "armed_group", "alliance"})
+PARTIES = FIGHTING | {"government", "party", "person", "state"}
 ACRONYM = 6  # longest name of capitals that is told from words by its case
 REACH = 6  # words that "Turkish … forces" may span
 TITLES = 5  # words of a title before a name
@@ -315,7 +317,8 @@ class _Search:
     def _names(self, spans: Mapping[tuple[int, int], Sequence[_Named]]) -> Iterator[tuple[int, ActorMention]]:
         for (first, _), names in spans.items():
             for name in names:
-                if not name.alias.surname and not name.alias.metonym and self._has_capital(name, first):
+                titled = not name.alias.surname or self._is_title(first - 1)
+                if titled and not name.alias.metonym and self._has_capital(name, first):
                     self.in_full.add(name.actor.actor_id)
         for (first, last), names in spans.items():
             fitting = [name for name in names if self._fits(name, first, last)]
@@ -323,7 +326,7 @@ class _Search:
                 mention = self._named(first, last, fitting)
                 yield 0, mention
                 if not mention.metonym:
-                    yield from ((0, longer) for longer in self._attached(mention))
+                    yield from ((1, longer) for longer in self._attached(mention))
 
     def _has_capital(self, name: _Named, first: int) -> bool:
         return name.capital is None or self.doc[first + name.capital].text[0].isupper()
@@ -334,7 +337,7 @@ class _Search:
         if name.alias.local:
             return name.actor.country in self.countries
         if name.alias.surname:
-            return name.actor.actor_id in self.in_full or self._is_title(first - 1)
+            return self._is_title(first - 1) or (name.actor.actor_id in self.in_full and not self._has_forename(first))
         return not name.alias.metonym or self._acts(last - 1)
 
     def _named(self, first: int, last: int, names: Sequence[_Named]) -> ActorMention:
@@ -364,6 +367,11 @@ class _Search:
             return False
         near = [self.doc[i] for i in (first - 1, last) if 0 <= i < len(self.doc)]
         return any(word.is_alpha and word.is_upper and len(word) > 1 for word in near)
+
+    def _has_forename(self, first: int) -> bool:
+        """Does another name stand before a surname, so that somebody else of that surname is meant?"""
+        before = self.doc[first - 1] if first else None
+        return before is not None and before.is_title and before.is_alpha and not before.is_sent_start
 
     def _is_title(self, i: int) -> bool:
         return i >= 0 and self.doc[i].lower_.rstrip(".") in self.nouns.titles
@@ -404,8 +412,8 @@ class _Search:
         first = mention.first if pro is None else pro
         if pro is not None or backing is not None:
             yield self._made(first, end, None, mention.side, kind, None)
-        elif mention.kind != "media" and kind in ("armed_force", "armed_group"):
-            same = mention.actor_id if mention.kind in ("armed_group", "armed_force", "alliance") else None
+        elif mention.kind in PARTIES and kind in ("armed_force", "armed_group"):
+            same = mention.actor_id if mention.kind in FIGHTING else None
             yield self._made(first, end, same, mention.side, kind, mention.country)
 
     # Nationalities
@@ -438,11 +446,10 @@ class _Search:
             return
         side = self._side_of(adjective)
         country = adjective.nation.country
-        group = next((word for word in words if self.nouns.kind(word) in ("armed_group", "organisation")), None)
-        if (
-            group is not None and country is not None
-        ):  # "Syrian rebels", "Syrian opposition activists" are not the state's
-            side, _ = self._meant(group, [country])
+        groups = [word for word in words if self.nouns.kind(word) in ("armed_group", "organisation")]
+        if groups and country is not None:  # "Syrian rebel fighters", "Syrian opposition activists" are not the state's
+            phrases = (" ".join(words), *groups, *(f"{group}s" for group in groups))
+            side = next(filter(None, (self._meant(phrase, [country])[0] for phrase in phrases)), None)
         elif noun in self.nouns.voices and self.nouns.of_state.isdisjoint(words):
             side = None
         yield self._made(first, end, None, side, kind, country)
@@ -509,7 +516,7 @@ class _Search:
             return None
         actor = self.actors.get(conflict[1]) if conflict is not None and conflict[1] is not None else None
         kind = actor.kind if actor is not None else self.nouns.kind(self._lower(last - 1)) or "armed_group"
-        country = conflict[0] if conflict is not None else None
+        country = actor.country if actor is not None else conflict[0] if conflict is not None else None
         return self._made(first, last, actor.actor_id if actor is not None else None, side, kind, country)
 
     def _meant(self, phrase: str, countries: Sequence[str]) -> tuple[str | None, tuple[str, str | None] | None]:

@@ -1,0 +1,131 @@
+"""The commands as a user runs them, on a ledger of the bundled example."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sayso.ledger import Ledger
+from tests.golden import EXAMPLE, example_ledger
+
+RUN = [sys.executable, "-c", "from sayso.cli import main; main()"]
+
+
+def sayso(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example_ledger(tmp_path_factory.mktemp("commands") / "example.duckdb")
+
+
+def test_build_counts_and_a_second_build_does_nothing_new(tmp_path: Path) -> None:
+    chosen = sorted(EXAMPLE.glob("0[78]*.md"))
+    first = sayso("build", *chosen, "--ledger", tmp_path / "two.duckdb")
+    assert first.returncode == 0 and "2 documents read (2 new, 0 changed, 0 unchanged)" in first.stdout
+    assert "1 copies" in first.stdout and "0 set aside" in first.stdout
+    again = sayso("build", *chosen, "--ledger", tmp_path / "two.duckdb")
+    assert "2 documents read (0 new, 0 changed, 2 unchanged)" in again.stdout
+
+
+def test_claims_are_written_without_a_ledger() -> None:
+    (path,) = EXAMPLE.glob("12*.md")
+    lines = sayso("claims", path, "--format", "jsonl").stdout.splitlines()
+    assert lines and all({"claim_id", "quote", "attribution"} <= json.loads(line).keys() for line in lines)
+    table = sayso("claims", path, "--format", "csv").stdout.splitlines()
+    assert table[0].startswith("claim_id,") and len(table) > len(lines) / 2
+
+
+def test_annotate_gives_spans_that_slice(tmp_path: Path) -> None:
+    text = "On Monday the mayor of Sofia said that two villagers had been killed."
+    record = tmp_path / "one.jsonl"
+    record.write_text(json.dumps({"id": "n1", "text": text, "published": "1912-11-05"}) + "\n", encoding="utf-8")
+    (line,) = sayso("annotate", record, "--format", "jsonl").stdout.splitlines()
+    found = json.loads(line)
+    assert found["document_id"] == "n1"
+    (said,) = found["attributions"]
+    assert said["cue"]["text"] == "said" and said["content"][0]["text"].startswith("that two")
+    spans = [said["source"], said["cue"], *said["content"]]
+    assert all(text[span["start"] : span["end"]] == span["text"] for span in spans)
+    mentions = [*found["places"], *found["times"]]
+    assert {item["mention"] for item in mentions} == {"Sofia", "On Monday"} or {"Sofia", "Monday"} == {
+        item["mention"] for item in mentions
+    }
+    assert found["times"][0]["value"] == "1912-11-04" and found["quantities"][0]["low"] == 2
+
+
+def test_show_gives_the_summary_an_event_a_document_and_a_claim(ledger: Path) -> None:
+    with Ledger(ledger, read_only=True) as store:
+        event = max(store.events(), key=lambda one: len(one.claims))
+        claim = store.claim(event.claims[0])
+        document = store.document(claim.document_id)
+    assert "Contradictions" in sayso("show", ledger).stdout
+    assert event.title.split(":")[0] in sayso("show", ledger, "--event", event.event_id).stdout
+    assert (document.title or "") in " ".join(sayso("show", ledger, "--document", document.document_id).stdout.split())
+    assert claim.quote.split()[0] in sayso("show", ledger, "--claim", claim.claim_id).stdout
+
+
+def test_query_answers_as_csv_and_changes_nothing(ledger: Path) -> None:
+    answer = sayso("query", ledger, "SELECT count(*) AS n FROM documents")
+    assert answer.stdout == "n\n34\n"
+    for harmful in ("DELETE FROM claims", "FROM read_csv('/etc/passwd')", "COPY claims TO 'x.csv'"):
+        refused = sayso("query", ledger, harmful)
+        assert refused.returncode == 1 and refused.stderr.count("\n") == 1 and "Traceback" not in refused.stderr
+
+
+def test_export_writes_every_format(ledger: Path, tmp_path: Path) -> None:
+    records = [json.loads(line) for line in sayso("export", ledger, "--format", "jsonl").stdout.splitlines()]
+    assert sum("event_id" in record for record in records) > 100 and sum("text" in record for record in records) == 34
+    assert sayso("export", ledger, "--format", "csv").stdout.startswith("claim_id,")
+    geojson = json.loads(sayso("export", ledger, "--format", "geojson").stdout)
+    assert geojson["type"] == "FeatureCollection" and geojson["features"]
+    assert sayso("export", ledger, "--format", "parquet", "--output", tmp_path / "out").returncode == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "documents.parquet",
+        "claims.parquet",
+        "events.parquet",
+    }
+
+
+WRONG = [
+    (["show", "nowhere.duckdb"], "nowhere.duckdb"),
+    (["export", "nowhere.duckdb"], "nowhere.duckdb"),
+    (["claims", "nowhere.txt"], "nowhere.txt"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "named"), WRONG)
+def test_what_is_wrong_is_said_in_one_line(arguments: list[str], named: str) -> None:
+    done = sayso(*arguments)
+    assert named in done.stderr and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
+
+
+def test_the_page_links_every_number_to_its_words_and_asks_for_nothing(ledger: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert sayso("page", ledger, "--output", page).returncode == 0
+    html = page.read_text(encoding="utf-8")
+    anchors = {part.split('"')[0] for part in html.split('id="')[1:]}
+    links = {part.split('"')[0] for part in html.split('href="#')[1:]}
+    assert links and links <= anchors
+    assert "<script" not in html and "default-src 'none'" in html and "src=" not in html
+
+
+def test_hostile_text_is_escaped_on_the_page(tmp_path: Path) -> None:
+    record = {
+        "id": "x",
+        "title": "<script>alert(1)</script>",
+        "outlet": '"><img src=x onerror=alert(1)>',
+        "published": "1912-11-05",
+        "text": "The <b>army</b> captured the town of Prilep on Monday, killing 3 soldiers.",
+    }
+    source = tmp_path / "x.jsonl"
+    source.write_text(json.dumps(record), encoding="utf-8")
+    sayso("build", source, "--ledger", tmp_path / "x.duckdb")
+    sayso("page", tmp_path / "x.duckdb", "--output", tmp_path / "x.html")
+    html = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "<script" not in html and "<img" not in html and "&lt;script&gt;" in html
