@@ -9,7 +9,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from sayso.build import build
+from sayso.building import build
 from sayso.catalogue.lexicon import Lexicon
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-import sayso.build
-from sayso.build import Counts, Inputs, build, compose
+import sayso.building
+from sayso.building import Counts, Inputs, build, compose
 from sayso.documents import Found
 from sayso.ledger import Ledger, Provenance
 from sayso.records import SetAside
@@ -27,10 +27,10 @@ def path(tmp_path: Path) -> Path:
 def run(
     path: Path,
     items: Sequence[Found | SetAside],
-    make: sayso.build.Make = parts.reader,
+    make: sayso.building.Make = parts.reader,
     provenance: Provenance = PROVENANCE,
     jobs: int = 1,
-    linked: sayso.build.Link = parts.linked,
+    linked: sayso.building.Link = parts.linked,
 ) -> Counts:
     with Ledger(path) as store:
         return compose(store, Inputs(items), provenance, make, linked, jobs)
@@ -65,7 +65,7 @@ def test_two_processes_give_what_one_gives(path: Path, tmp_path: Path) -> None:
 def test_the_order_of_inputs_changes_nothing(
     path: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sayso.build, "BATCH", 3)
+    monkeypatch.setattr(sayso.building, "BATCH", 3)
     items: list[Found | SetAside] = [
         *many(9),
         found("d001", path="in/another.txt"),
@@ -164,7 +164,7 @@ def test_a_document_that_kills_its_process_is_set_aside_and_tried_again(path: Pa
 
 
 def test_a_document_that_takes_too_long_is_set_aside(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sayso.build, "SECONDS", 1.0)
+    monkeypatch.setattr(sayso.building, "SECONDS", 1.0)
     counts = run(path, [*many(20), found("bad", "Here it sleeps.")], parts.unlucky_reader, jobs=2)
     assert counts.claims == 20
     assert "took longer than 1 s" in counts.set_aside[0].reason
@@ -282,10 +282,10 @@ def test_from_files_to_a_ledger(path: Path, tmp_path: Path, articles: Path) -> N
 def test_a_known_file_is_not_opened_again(path: Path, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (articles / "more.jsonl").unlink()
     first = build(articles, path, jobs=1)
-    monkeypatch.setattr(sayso.build, "read", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(sayso.building, "read", lambda *_: pytest.fail("read again"))
     again = build(articles, path, jobs=1)
     assert again == replace(first, new=0, unchanged=2)
     assert len(again.set_aside) == 1
-    monkeypatch.setattr(sayso.build, "read", lambda paths, *_: iter([SetAside(str(paths[0]), "opened.")]))
+    monkeypatch.setattr(sayso.building, "read", lambda paths, *_: iter([SetAside(str(paths[0]), "opened.")]))
     (articles / "other.jsonl").write_text("{}", encoding="utf-8")
     assert "opened." in [item.reason for item in build(articles, path, jobs=1).set_aside]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.build import Inputs, compose
+from sayso.building import Inputs, compose
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 from tests.ledger import parts
@@ -23,20 +23,20 @@ STEPS = 70
 BUILD = f"""
 import sys
 from pathlib import Path
-import sayso.build
+import sayso.building
 from sayso.ledger import Ledger
 from tests.ledger import parts
 
 def tell(*step):
     print(*step, flush=True)
 
-sayso.build.BATCH = 7
+sayso.building.BATCH = 7
 path, stage, jobs = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 provenance, items = (parts.PROVENANCE, parts.many) if stage == "first" else (parts.LATER, parts.changed)
 tell("started")
 with Ledger(path) as store:
-    inputs = sayso.build.Inputs(items({DOCUMENTS}))
-    sayso.build.compose(store, inputs, provenance, parts.slow_reader, parts.linked, jobs, tell)
+    inputs = sayso.building.Inputs(items({DOCUMENTS}))
+    sayso.building.compose(store, inputs, provenance, parts.slow_reader, parts.linked, jobs, tell)
 """
 
 

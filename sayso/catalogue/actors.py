@@ -30,6 +30,7 @@ KINDS = frozenset(
 FIGHTING = frozenset({"armed_force", "armed_group", "alliance"})
 PARTIES = FIGHTING | {"government", "party", "person", "state"}
 ACRONYM = 6  # longest name of capitals that is told from words by its case
+LOWERED = 4  # letters of the shortest acronym that is told from a word in a text without capitals
 REACH = 6  # words that "Turkish … forces" may span
 TITLES = 5  # words of a title before a name
 CONJUNCTS = 8
@@ -145,11 +146,15 @@ class Nation:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What one spelling stands for; ``capital`` is the word that must be written with a capital letter, if any."""
+    """What one spelling stands for; ``capital`` is the word that must be written with a capital letter, if any.
+
+    ``lowered``: an acronym in small letters, which counts only in a text without capitals.
+    """
 
     actor: Actor
     alias: Alias
     capital: int | None
+    lowered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +265,10 @@ class Actors:
             if all(known.actor != actor for known in named):
                 named.append(_Named(actor, alias, capital))
             (self.exact if is_exact else self.loose).add("name", [words])
+        if is_exact and len(alias.name) >= LOWERED:
+            words = tokenizer(alias.name.lower())
+            self.names.setdefault(tuple(word.lower for word in words), []).append(_Named(actor, alias, None, True))
+            self.loose.add("name", [words])
 
 
 class _Search:
@@ -272,6 +281,7 @@ class _Search:
         self.countries = list(countries)
         self.on = on
         self.parsed = doc.has_annotation("DEP")
+        self.cased = not doc.text.islower()
         self.in_full: set[str] = set()
         self.nations: dict[tuple[int, int], _Adjective] = {}
         self.nation_before: dict[int, int] = {}
@@ -329,6 +339,10 @@ class _Search:
                     yield from ((1, longer) for longer in self._attached(mention))
 
     def _has_capital(self, name: _Named, first: int) -> bool:
+        if not self.cased:  # old wires: the case tells nothing
+            return name.actor.kind != "media"
+        if name.lowered:
+            return False
         return name.capital is None or self.doc[first + name.capital].text[0].isupper()
 
     def _fits(self, name: _Named, first: int, last: int) -> bool:
@@ -421,7 +435,8 @@ class _Search:
     def _note_nation(self, first: int, last: int) -> None:
         adjective = self.actors.adjectives[tuple(self.doc[i].lower for i in range(first, last))]
         word = self.doc[first]
-        if word.text[0].isupper() and (not _is_acronym(adjective.word) or word.is_upper):
+        is_acronym = _is_acronym(adjective.word)
+        if (word.text[0].isupper() and (not is_acronym or word.is_upper)) or not (self.cased or is_acronym):
             self.nations[first, last] = adjective
             if adjective.alone:
                 self.nation_before[last] = first

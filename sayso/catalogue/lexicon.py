@@ -12,7 +12,7 @@ from typing import Any
 
 from sayso.catalogue import files
 from sayso.errors import SaysoError
-from sayso.records import EventType, Role, Status
+from sayso.records import EventType, Measure, Role, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class TypeEntry:
     family: str
     event: EventType
     refine: tuple[Refinement, ...]
+    counts: Measure | None
     example: str
 
 
@@ -141,7 +142,9 @@ def _type(name: str, row: Mapping[str, Any]) -> TypeEntry:
         for role, kind in change.items()
         if role != "to"
     )
-    return TypeEntry(name, row["label"], row["family"], EventType(**row["event"]), refine, row["example"])
+    return TypeEntry(
+        name, row["label"], row["family"], EventType(**row["event"]), refine, row.get("counts"), row["example"]
+    )
 
 
 def _sense(row: Mapping[str, Any]) -> Sense:

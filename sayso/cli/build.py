@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from sayso.build import Counts
-from sayso.build import build as build_ledger
+from sayso.building import Counts
+from sayso.building import build as build_ledger
 from sayso.cli import options
 
 LISTED = 20

@@ -19,6 +19,8 @@ from sayso.views.summary import Dispute, days, span, summary
 
 MOST_EVENTS = 200
 MAP_WIDTH, MAP_HEIGHT = 720, 420
+LABEL = (90, 13)  # pixels that a place's name takes
+WIDEST_SHOWN = 4  # UCDP where_prec: nothing wider than a province is a point on a map
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Dot:
     y: float
     radius: float
     event: Event
+    label: str
 
 
 def write(ledger: Ledger, path: Path) -> None:
@@ -86,6 +89,13 @@ def _by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
 
 
 def _word(claim: Claim, document: Document) -> str:
+    """On whose word, with the side where the name does not tell it."""
+    side = next((source.side for source in reversed(claim.attribution) if source.side is not None), None)
+    words = _chain(claim, document)
+    return f"{words} ({side})" if side is not None else words
+
+
+def _chain(claim: Claim, document: Document) -> str:
     return ", citing ".join(source.source for source in claim.attribution) or document.outlet or "the outlet"
 
 
@@ -132,19 +142,22 @@ def _pieces(document: Document, claims: Sequence[Claim]) -> list[Piece]:
 
 
 def _dots(events: Sequence[Event]) -> list[Dot]:
-    """Events with coordinates, placed in the frame (equirectangular about their middle latitude)."""
-    placed = [(event, event.place.lat, event.place.lon) for event in events if event.place]
-    found = [(event, lat, lon) for event, lat, lon in placed if lat is not None and lon is not None]
+    """Events at places no wider than a province, in the frame (equirectangular); labels where there is room."""
+    found = [
+        (event, event.place.lat, event.place.lon)
+        for event in events
+        if event.place is not None and event.place.lat is not None and event.place.lon is not None
+        if (event.place.precision or 7) <= WIDEST_SHOWN
+    ]
     if not found:
         return []
     south, north = min(lat for _, lat, _ in found) - 0.5, max(lat for _, lat, _ in found) + 0.5
     west, east = min(lon for _, _, lon in found) - 0.5, max(lon for _, _, lon in found) + 0.5
-    return [
-        Dot(
-            round((lon - west) / (east - west) * MAP_WIDTH, 1),
-            round((north - lat) / (north - south) * MAP_HEIGHT, 1),
-            round(3 + 1.5 * len(event.claims) ** 0.5, 1),
-            event,
-        )
-        for event, lat, lon in found
-    ]
+    dots: list[Dot] = []
+    for event, lat, lon in found:
+        x = round((lon - west) / (east - west) * MAP_WIDTH, 1)
+        y = round((north - lat) / (north - south) * MAP_HEIGHT, 1)
+        free = all(abs(dot.x - x) > LABEL[0] or abs(dot.y - y) > LABEL[1] for dot in dots if dot.label)
+        name = event.place.name or event.place.mention if event.place is not None else ""
+        dots.append(Dot(x, y, round(3 + 1.5 * len(event.claims) ** 0.5, 1), event, name if free else ""))
+    return dots

@@ -184,7 +184,7 @@ class _Assembler:
             cue=cue,
             kind=said.kind,
             actor_id=actor.actor_id if actor is not None else None,
-            side=actor.side if actor is not None else self._home_side(said, words),
+            side=actor.side if actor is not None else self._home_side(said, resolved),
             said_on=self._date_at(said.said_on),
         )
 
@@ -256,8 +256,14 @@ class _Assembler:
     def _quantities(self, occurrence: Occurrence) -> tuple[Quantity, ...]:
         """Numbers that the occurrence's words govern, and those that count who or what stands in a role."""
         heads = {filler.head for filler in occurrence.fillers} | {*occurrence.parts, occurrence.verb}
+        done_to = {filler.head for filler in occurrence.fillers if filler.role in ("target", "victim")}
+        measure = self.lexicon.types[occurrence.type].counts
         return tuple(
-            counted.quantity for counted in self.found.counted if counted.governor in heads or counted.noun in heads
+            replace(counted.quantity, measure=measure)
+            if measure is not None and counted.quantity.measure == "other" and counted.noun in done_to
+            else counted.quantity
+            for counted in self.found.counted
+            if counted.governor in heads or counted.noun in heads
         )
 
     def _confidence(self, occurrence: Occurrence, places: Sequence[Place]) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 import spacy
@@ -133,3 +134,13 @@ def _moved(value: Any, offset: int) -> Any:
         for field in dataclasses.fields(value)
     }
     return type(value)(**changes)
+
+
+def claims(document: Document, settings: Settings | None = None) -> tuple[Claim, ...]:
+    """The claims of one document. What is heavy is loaded at the first call with these settings and kept."""
+    return _kept(settings or Settings()).read(document).claims
+
+
+@cache
+def _kept(settings: Settings) -> Reader:
+    return Reader(settings)

@@ -230,6 +230,14 @@ ALL_MENTIONS = [
     ("THIS IS WAR. The PM spoke.", "SY", "2016-01-05", []),
     ("Who saw it? The WHO did.", "", "2016-01-05", ["WHO | who | united-nations"]),
     ("The independent panel read The Independent.", "GB", "2016-01-05", ["The Independent | independent | -"]),
+    ("RT wrote that the NFL won.", "US", "2016-01-05", []),
+    (
+        "the fmln said the salvadoran army fled.",
+        "SV",
+        "1989-11-12",
+        ["fmln | fmln | fmln", "salvadoran army | salvadoran-armed-forces | el-salvador"],
+    ),
+    ("It is fmln in small letters.", "SV", "1989-11-12", []),
     # capitals and countries
     ("Moscow denied it.", "RU", "2016-01-05", ["Moscow | russian-government* | russia"]),
     ("Moscow denied it.", "RU", "1986-01-05", ["Moscow | soviet-union* | soviet-union"]),

@@ -81,3 +81,19 @@ def test_every_offset_slices_to_its_words(reader: Reader) -> None:
             assert text[quantity.start : quantity.end] == quantity.text
         for source in claim.attribution:
             assert text[source.start : source.end] == source.source
+
+
+COUNTS = [
+    ("Two generals and 300 soldiers were taken prisoner near Prilep.", [("captured", 2), ("captured", 300)]),
+    ("The army took over 30 machine guns in Lesna.", [("seized", 31)]),
+    ("Bulgaria deployed two divisions to the lines.", [("deployed", 2)]),
+    ("Three divisions captured 40 soldiers.", [("captured", 40)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "counts"), COUNTS)
+def test_what_a_number_counts_follows_from_what_happened(
+    reader: Reader, sentence: str, counts: list[tuple[str, float]]
+) -> None:
+    found = [(q.measure, q.low) for claim in claims(reader, sentence) for q in claim.quantities if q.measure != "other"]
+    assert found == counts
