@@ -18,5 +18,8 @@ def gazetteer() -> None:
 @click.argument("dump", type=click.Path(path_type=Path))
 def add(dump: Path) -> None:
     """Add a GeoNames dump (SY.txt, .txt.gz or .zip) to the places that Sayso knows, for all later readings."""
-    added = Gazetteer.add(dump)
+    bad: list[int] = []
+    added = Gazetteer.add(dump, lambda number, _reason: bad.append(number))
     click.echo(f"{added:,} places added from {dump}.")
+    if bad:
+        click.echo(f"{len(bad):,} lines are no places and were left out, the first of them line {bad[0]:,}.", err=True)

@@ -19,6 +19,7 @@ from sayso.views.summary import Summary, days, span, summary, toll_table
 
 CONTEXT = 200
 MOST = 12
+WIDTH = 120  # columns, where the output is no terminal that has a width of its own
 LEDGER = click.argument("ledger", type=click.Path(path_type=Path))
 
 
@@ -30,6 +31,8 @@ LEDGER = click.argument("ledger", type=click.Path(path_type=Path))
 def show(ledger: Path, event_id: str | None, document_id: str | None, claim_id: str | None) -> None:
     """Show a ledger: its events, tolls by side and contradictions; or one event, document or claim."""
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH
     with Ledger(ledger, read_only=True) as store:
         if event_id is not None:
             console.print(_event(store, store.event(event_id)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from rich.table import Table
 
 from sayso.cli import options
 from sayso.documents import read as read_documents
-from sayso.export import csv
+from sayso.export import csv, jsonl
 from sayso.export.whole import output
 from sayso.reading.pipeline import Reader
 from sayso.reading.settings import Settings
@@ -39,7 +38,7 @@ def claims(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catal
     )
     if form == "jsonl":
         for claim in found:
-            click.echo(_line(to_dict(claim)))
+            click.echo(jsonl.line(claim))
     elif form == "csv":
         with output(None) as stream:
             csv.write_claims(found, stream)
@@ -53,7 +52,7 @@ def claims(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catal
 def annotate(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catalogue: Path | None) -> None:
     """Write every attribution, place, time and quantity of these documents, one JSON line a document."""
     for document, reading in _readings(paths, mapping, options.settings(pipeline, catalogue)):
-        click.echo(_line(annotation(document, reading)))
+        click.echo(jsonl.line(annotation(document, reading)))
 
 
 def annotation(document: Document, reading: Reading) -> dict[str, Any]:
@@ -75,15 +74,11 @@ def _readings(
 ) -> Iterator[tuple[Document, Reading]]:
     """Each document with its reading; what could not be read is said on standard error."""
     reader = Reader(settings)
-    for item in read_documents(paths, mapping):
+    for item in read_documents(paths, mapping, settings.catalogue):
         if isinstance(item, SetAside):
             click.echo(f"sayso: set aside {item.path}: {item.reason}", err=True)
         else:
             yield item.document, reader.read(item.document)
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _table(claims: Iterator[Claim]) -> Table:
