@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,12 +20,21 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from sayso.catalogue import files
-from sayso.catalogue.folding import fold
-from sayso.errors import SaysoError
-
-KINDS = frozenset(
-    "armed_force armed_group alliance government ministry state organisation person media monitor agency party".split()
+from sayso.catalogue.actor_entries import (
+    APOSTROPHES,
+    Actor,
+    Alias,
+    Conflict,
+    Entry,
+    Nation,
+    affiliation,
+    conflict_of,
+    entries,
+    plain,
+    side_on,
 )
+from sayso.catalogue.folding import fold
+
 FIGHTING = frozenset({"armed_force", "armed_group", "alliance"})
 PARTIES = FIGHTING | {"government", "party", "person", "state"}
 ACRONYM = 6  # longest name of capitals that is told from words by its case
@@ -34,41 +42,11 @@ LOWERED = 4  # letters of the shortest acronym that is told from a word in a tex
 REACH = 6  # words that "Turkish … forces" may span
 TITLES = 5  # words of a title before a name
 CONJUNCTS = 8
-APOSTROPHES = str.maketrans("’‘ʿʾ`", "'''''")
 ARTICLES = frozenset("the al el ad an ar as ash at az".split())
 ARTICLE = re.compile(r"\b[Aa]l[- ](?=\w)")
 SUN_LETTER = re.compile(r"\b([Aa])l-(?=(sh|[sdrtnz]))", re.IGNORECASE)
 ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)")
 _Words = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Affiliation:
-    """The side an actor belongs to, from the day ``since`` to the day ``until``; ``None`` is open."""
-
-    side: str
-    since: str | None
-    until: str | None
-
-    def holds(self, on: str | None) -> bool:
-        if on is None:
-            return self.since is None and self.until is None
-        return _within(on, self.since, self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    actor_id: str
-    name: str
-    kind: str
-    country: str | None
-    aliases: tuple[str, ...]
-    domains: tuple[str, ...]
-    affiliations: tuple[Affiliation, ...]
-
-    def side(self, on: str | None) -> str | None:
-        """The side on an ISO date, the later of two that meet on it; without a date, that of an only affiliation."""
-        return _side(self.affiliations, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,60 +66,6 @@ class ActorMention:
     kind: str | None
     metonym: bool
     country: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A name and when it counts.
-
-    ``local``: only in a text about the actor's country ("Federal Police"); ``metonym``: a place that stands for its
-    government; ``surname``: only after a title, or where the text also has the full name.
-    """
-
-    name: str
-    local: bool = False
-    metonym: bool = False
-    surname: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An actor as the catalogue has it."""
-
-    actor: Actor
-    names: tuple[Alias, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Whom generic words mean in some countries and years.
-
-    ``phrases``: folded phrase → (side, actor_id); ``communities``: "kurdish" → side; ``backed``: patron's side → side of
-    those it backs.
-    """
-
-    conflict_id: str
-    countries: frozenset[str]
-    since: str | None
-    until: str | None
-    phrases: Mapping[str, tuple[str, str | None]]
-    communities: Mapping[str, str]
-    backed: Mapping[str, str]
-
-    def covers(self, country: str, on: str) -> bool:
-        return country in self.countries and _within(on, self.since, self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Nation:
-    """``adjective``: the first of its adjectives, as the names of its institutions have it ("Turkish army").
-
-    A community that is no state ("Kurdish") has no country; its side is the conflict's.
-    """
-
-    adjective: str
-    country: str | None
-    affiliations: tuple[Affiliation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +103,7 @@ class _Nouns:
         self.titles = frozenset(rules["titles"])
         self.tails = frozenset(tuple(tail.split()) for tail in rules["ministry_tails"])
         self.same = {form: name for name, forms in rules["same_institution"].items() for form in (name, *forms)}
-        self.everywhere = frozenset(map(_plain, rules["phrases"]))
+        self.everywhere = frozenset(map(plain, rules["phrases"]))
         self.party_prepositions = frozenset(rules["party_prepositions"])
 
     def kind(self, noun: str) -> str | None:
@@ -193,7 +117,7 @@ class Actors:
         self._by_id = {entry.actor.actor_id: entry.actor for entry in entries}
         self._by_name: dict[str, list[Actor]] = {}
         self._by_domain = {domain: entry.actor for entry in entries for domain in entry.actor.domains}
-        self.conflicts = tuple(reversed([_conflict(row) for row in rules["conflicts"]]))  # a user's come last and win
+        self.conflicts = tuple(reversed([conflict_of(row) for row in rules["conflicts"]]))  # a user's come last and win
         self.nouns = _Nouns(rules)
         self.institutions = frozenset(rules["institutions"])
         self.names: dict[_Words, list[_Named]] = {}
@@ -473,7 +397,7 @@ class _Search:
         for conflict in self._conflicts(self.countries):
             if adjective.word.lower() in conflict.communities:
                 return conflict.communities[adjective.word.lower()]
-        return _side(adjective.nation.affiliations, self.on)
+        return side_on(adjective.nation.affiliations, self.on)
 
     def _backed_side(self, noun: str, backing: str | None, patron: str | None) -> str | None:
         """The noun's own side ("rebels"), else that of those whom the patron backs there, else the patron's."""
@@ -525,7 +449,7 @@ class _Search:
     # Generic phrases
 
     def _generic(self, first: int, last: int) -> ActorMention | None:
-        phrase = _plain(self.doc[first:last].text)
+        phrase = plain(self.doc[first:last].text)
         side, conflict = self._meant(phrase, self.countries)
         if side is None and phrase not in self.nouns.everywhere:  # "resistance" is a party in some conflicts only
             return None
@@ -570,87 +494,8 @@ class _Search:
         )
 
 
-def entries(extra: Path | None = None) -> list[Entry]:
-    """The catalogue's entries, one an id, a user's after ours. Raises ``SaysoError`` naming one that is wrong."""
-    listed = files.load("actors", extra) or []
-    rows = {row["id"]: _from_table(row) for row in files.table("actors", extra)}
-    return list({**rows, **{entry.actor.actor_id: entry for entry in map(_from_yaml, listed)}}.values())
-
-
-def _from_yaml(row: Mapping[str, Any]) -> Entry:
-    names = (row["name"], *(row.get("aliases") or ())) if "name" in row else ()
-    aliases = tuple(Alias(name) if isinstance(name, str) else Alias(**name) for name in names)
-    return _entry(row, aliases, row.get("domains") or (), tuple(map(_affiliation, row.get("affiliations") or ())))
-
-
-def _from_table(row: Mapping[str, str]) -> Entry:
-    aliases = tuple(map(Alias, (row["name"], *_parts(row["aliases"]))))
-    return _entry(row, aliases, tuple(_parts(row["domains"] or "")), tuple(map(_affiliation, _parts(row["sides"]))))
-
-
-def _entry(
-    row: Mapping[str, Any], names: tuple[Alias, ...], domains: Iterable[str], affiliations: tuple[Affiliation, ...]
-) -> Entry:
-    actor_id, country = row.get("id"), row.get("country") or None
-    if not actor_id or not names:
-        raise SaysoError(f"actors: an entry lacks its id or name: {dict(row)}.")
-    if row.get("kind") not in KINDS:
-        raise SaysoError(
-            f"actors: '{actor_id}' has the kind '{row.get('kind')}'; it must be one of {', '.join(sorted(KINDS))}."
-        )
-    if country is not None and not (isinstance(country, str) and re.fullmatch("[A-Z]{2}", country)):
-        raise SaysoError(f"actors: '{actor_id}' has the country '{country}'; it must be a two-letter code in quotes.")
-    for day in (day for affiliation in affiliations for day in (affiliation.since, affiliation.until) if day):
-        if not _is_date(day):
-            raise SaysoError(f"actors: '{actor_id}' has the date '{day}'; it must be like 2012-01-23.")
-    others = tuple(alias.name for alias in names[1:] if not alias.metonym)
-    return Entry(Actor(actor_id, names[0].name, row["kind"], country, others, tuple(domains), affiliations), names)
-
-
-def _affiliation(row: Mapping[str, Any] | str) -> Affiliation:
-    """``{side, since, until}``, or in a table ``side 2012-01-23/2017-01-28`` with either date left out."""
-    if isinstance(row, str):
-        side, _, days = row.partition(" ")
-        since, _, until = days.partition("/")
-        return Affiliation(side, since or None, until or None)
-    return Affiliation(row["side"], *(None if row.get(key) is None else str(row[key]) for key in ("since", "until")))
-
-
-def _parts(words: str) -> Iterable[str]:
-    return (part.strip() for part in words.split(";") if part.strip())
-
-
-def _is_date(day: str) -> bool:
-    try:
-        return date.fromisoformat(day).isoformat() == day
-    except ValueError:
-        return False
-
-
-def _within(on: str, since: str | None, until: str | None) -> bool:
-    return (since is None or since <= on) and (until is None or on <= until)
-
-
-def _side(affiliations: Sequence[Affiliation], on: str | None) -> str | None:
-    if on is None and len(affiliations) == 1:
-        return affiliations[0].side
-    return next((affiliation.side for affiliation in reversed(affiliations) if affiliation.holds(on)), None)
-
-
-def _conflict(row: Mapping[str, Any]) -> Conflict:
-    return Conflict(
-        conflict_id=row["id"],
-        countries=frozenset(row["countries"]),
-        since=row.get("since"),
-        until=row.get("until"),
-        phrases={_plain(words): (one["side"], one.get("actor")) for one in row["phrases"] for words in one["words"]},
-        communities={word.lower(): side for word, side in (row.get("communities") or {}).items()},
-        backed=row.get("backed") or {},
-    )
-
-
 def _adjectives(row: Mapping[str, Any]) -> Iterator[_Adjective]:
-    nation = Nation(row["adjectives"][0], row.get("country"), tuple(map(_affiliation, row.get("sides") or ())))
+    nation = Nation(row["adjectives"][0], row.get("country"), tuple(map(affiliation, row.get("sides") or ())))
     for word in row["adjectives"]:
         yield _Adjective(nation, word, alone=True)
     for word in row.get("names") or ():
@@ -661,10 +506,6 @@ def _adjectives(row: Mapping[str, Any]) -> Iterator[_Adjective]:
 def _is_acronym(name: str) -> bool:
     """ "SAA", "M-19", "FAMa": a short name that only its capitals tell from a word."""
     return len(name) <= ACRONYM and sum(c.isupper() for c in name) > sum(c.islower() for c in name)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("-", " ").translate(APOSTROPHES).replace("'", "").split())
 
 
 def _hyphened(phrase: str) -> list[str]:

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 import spacy
 from spacy.language import Language
 
-from sayso.catalogue.actors import Actor, Actors
+from sayso.catalogue.actor_entries import Actor
+from sayso.catalogue.actors import Actors
 from sayso.catalogue.cues import Cues
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.catalogue.lexicon import Lexicon

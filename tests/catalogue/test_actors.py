@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from sayso.catalogue import files
-from sayso.catalogue.actors import KINDS, Actor, ActorMention, Actors, entries
+from sayso.catalogue.actor_entries import KINDS, Actor, entries
+from sayso.catalogue.actors import ActorMention, Actors
 from sayso.catalogue.folding import fold
 from sayso.errors import SaysoError
 
