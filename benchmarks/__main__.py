@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks import attribution, speed, times, toponyms
-from benchmarks.attribution import SHARED
+from benchmarks.corpora import SHARED
 
 
 def main() -> None:

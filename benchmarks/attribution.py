@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +18,11 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from benchmarks.corpora import SHARED, documents
 from sayso.catalogue.cues import Cues
 from sayso.reading import attribution
 from sayso.records import Attribution, Span, to_dict
 
-SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared"))
 ROLES = ("source", "cue", "content")
 ENTITY = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)")
 RELATION = re.compile(r"E\d+\t(.*)")
@@ -102,18 +101,6 @@ def as_annotated(found: Sequence[Attribution]) -> list[Annotated]:
         Annotated(one(item.source), one(item.cue), tuple((span.start, span.end) for span in item.content))
         for item in found
     ]
-
-
-def documents(path: Path) -> Iterator[tuple[str, str]]:
-    """(id, text) of each .txt of a folder or of each line of a JSON Lines file with ``id`` and ``text``."""
-    if path.is_dir():
-        for file in sorted(path.glob("*.txt")):
-            with file.open(encoding="utf-8", newline="") as opened:
-                yield file.stem, opened.read()
-    else:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield str(row.get("id", row.get("document_id"))), row["text"]
 
 
 # Score

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -21,11 +20,11 @@ from xml.etree import ElementTree
 import spacy
 from spacy.language import Language
 
+from benchmarks.corpora import SHARED
 from benchmarks.report import heading
 from sayso.reading.times import find_times
 from sayso.records import TimeMention, to_dict
 
-SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared"))
 PARTS = {"even": (0,), "odd": (1,), "all": (0, 1)}
 Timex = tuple[int, int, str, str]
 """Start, end, type, value."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 import xml.etree.ElementTree as ET
@@ -24,12 +23,12 @@ from statistics import median
 import spacy
 from spacy.language import Language
 
+from benchmarks.corpora import SHARED, documents
 from benchmarks.report import heading
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.reading.places import find_places
 from sayso.records import Place, to_dict
 
-SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared"))
 CLOSE_KM = 161.0
 FARTHEST_KM = 20_039.0
 
@@ -82,18 +81,6 @@ def geovirus(path: Path) -> Iterator[tuple[str, list[Toponym]]]:
 
 def _number(text: str | None) -> float | None:
     return float(text) if text else None
-
-
-def documents(path: Path) -> Iterator[tuple[str, str]]:
-    """(id, text) of each .txt of a folder or of each line of a JSON Lines file with ``id`` and ``text``."""
-    if path.is_dir():
-        for file in sorted(path.glob("*.txt")):
-            with file.open(encoding="utf-8", newline="") as opened:
-                yield file.stem, opened.read()
-    else:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield str(row.get("id", row.get("document_id"))), row["text"]
 
 
 # Score
