@@ -139,7 +139,9 @@ class _Assembler:
         while first < head.i and (self.doc[first].dep_ in ("mark", "cc") or self.doc[first].is_space):
             first += 1
         for part in occurrence.parts:
-            first, last = min(first, part), max(last, part + 1)
+            verb = self.doc[part].pos_ == "VERB" and part > head.i
+            end = grammar.clause(self.doc[part])[1] if verb else part + 1  # "…, wounding two" to its end
+            first, last = min(first, part), max(last, end)
         return first, last
 
     # Whose word

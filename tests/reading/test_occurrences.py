@@ -97,3 +97,15 @@ def test_what_a_number_counts_follows_from_what_happened(
 ) -> None:
     found = [(q.measure, q.low) for claim in claims(reader, sentence) for q in claim.quantities if q.measure != "other"]
     assert found == counts
+
+
+QUOTES = [
+    ("The fleet shelled Durazzo on Monday, killing three villagers and wounding two.", "and wounding two"),
+    ("Rebels attacked the convoy and killed nine guards, an officer said.", "killed nine guards"),
+    ("A blast wrecked the post office and wounded four clerks in Sofia.", "wounded four clerks in Sofia"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "end"), QUOTES)
+def test_a_quote_reaches_to_the_end_of_what_is_counted_with_it(reader: Reader, sentence: str, end: str) -> None:
+    assert claims(reader, sentence)[0].quote.endswith(end)
