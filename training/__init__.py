@@ -1,0 +1,1 @@
+"""Our own annotated sentences, and what is made of them."""
