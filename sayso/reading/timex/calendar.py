@@ -51,6 +51,15 @@ def months(year: int, first: int, count: int) -> Interval:
     return start, add_months(start, count) - timedelta(1)
 
 
+def holiday(kept: str, year: int) -> date:
+    """The day in ``year`` of what is kept on a month-day ("12-25") or on a month's nth weekday ("11-W4-4")."""
+    month, *rest = kept.split("-")
+    if len(rest) == 1:
+        return date(year, int(month), int(rest[0]))
+    first = date(year, int(month), 1)
+    return first + timedelta(7 * (int(rest[0][1:]) - 1) + (int(rest[1]) - first.isoweekday()) % 7)
+
+
 def add_months(day: date, count: int) -> date:
     """``count`` months later (earlier if negative), on the last day of the month where the day is missing there."""
     index = day.year * 12 + day.month - 1 + count

@@ -15,32 +15,30 @@ def clock(m: Matched) -> Timex | None:
     written = _written(m)
     if written is None:
         return None
-    hour, minute, seconds = written
+    hour, *smaller = written
     half = next((m.word(name)[0] for name in ("half_day", "half") if m.has(name)), None)
     if half == "p" and hour < 12:
         hour += 12
     elif half == "a" and hour == 12:
         hour = 0
-    if hour > 24 or minute > 59:
+    if hour > 24 or any(number > 59 for number in smaller):
         return None
-    return at(m, f"{hour:02d}:{minute:02d}" + (f":{seconds}" if seconds else ""))
+    return at(m, ":".join(f"{number:02d}" for number in (hour, *smaller)))
 
 
-def _written(m: Matched) -> tuple[int, int, str | None] | None:
+def _written(m: Matched) -> tuple[int, ...] | None:
     if m.has("clock"):
-        hour, minute, *seconds = m.word("clock").replace(".", ":").split(":")
-        return int(hour), int(minute), seconds[0] if seconds else None
+        return tuple(int(part) for part in m.word("clock").replace(".", ":").split(":"))
     for name in ("figures", "at_figures"):
         if m.has(name):
             figures = m.words(name)[0]
             if name == "at_figures" and int(figures) in BARE_YEARS:
                 return None
-            return int(figures[:2]), int(figures[2:]), None
+            return int(figures[:2]), int(figures[2:])
     if m.has("named"):
-        hour, minute = m.value("named", "clock_names").split(":")
-        return int(hour), int(minute), None
+        return tuple(int(part) for part in m.value("named", "clock_names").split(":"))
     number = m.number("zoned" if m.has("zoned") else "hour")
-    return (number, 0, None) if number is not None and number <= 24 else None
+    return (number, 0) if number is not None and number <= 24 else None
 
 
 def at(m: Matched, time: str) -> Timex:
@@ -52,8 +50,10 @@ def day_spoken_of(m: Matched) -> date | None:
     return m.day_before(1) or m.published
 
 
-def part_of_day(m: Matched) -> Timex:
+def part_of_day(m: Matched) -> Timex | None:
     """ "at dawn", "in the morning", "at night"."""
+    if m.titled():
+        return None
     return at(m, m.value("part", "parts_of_day"))
 
 

@@ -26,6 +26,7 @@ REFERENCE_SENTENCES = 3
 LOOK_BACK = 40
 LONGEST_NAME = 2
 NOUN_MODIFIERS = ("compound", "nmod", "nummod", "amod", "poss")
+AMOUNT = re.compile(r"[$£€%]|\b(?:percent|per cent|million|billion)\b")
 NUMBER_CLASSES = ("cardinals", "scales")
 
 
@@ -121,7 +122,7 @@ class Context:
             return "future" if token.head.lemma_ in future else None
         for _ in range(MAX_CLIMB):
             if token.lemma_ in future or (infinitive and token.lemma_ in governors):
-                return "future"
+                return "past" if _in_pluperfect(token) else "future"
             if token.pos_ in ("VERB", "AUX"):
                 tense = self._tense_of(token)
                 if tense is not None:
@@ -139,7 +140,13 @@ class Context:
             return "future"
         if verb.tag_ == "VBD" or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
             return "past"
-        return "present" if verb.tag_ in ("VBZ", "VBP") else None
+        return "present" if {"VBZ", "VBP"} & {verb.tag_, *(child.tag_ for child in auxiliaries)} else None
+
+
+def _in_pluperfect(verb: Token) -> bool:
+    """ "had been due to", "had planned to": what lay ahead of a time that is past."""
+    governed = verb.head if verb.dep_ == "acomp" else verb
+    return any(child.lower_ == "had" for child in governed.lefts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +207,11 @@ class Matched:
                 return None
         return total + current
 
+    def followed_by(self, word: str) -> bool:
+        """Whether ``word`` comes next after the match."""
+        scanned = self.context.scan
+        return self.last + 1 < len(scanned.starts) and scanned.word(self.last + 1).lower() == word
+
     def year(self, group: str) -> int | None:
         """The group's year: "1998", "'98", "nineteen ninety-eight"."""
         words = [word for word in self.words(group) if word[0].isalnum() or len(word) == 3]
@@ -231,3 +243,15 @@ class Matched:
     def day_before(self, sentences: int = REFERENCE_SENTENCES) -> date | None:
         """The nearest single day that the text spoke of before this match."""
         return next((timex.day for timex in self.context.before(self.first, sentences) if timex.day), None)
+
+    def titled(self) -> bool:
+        """Whether a capital letter inside a sentence makes it a name: a newspaper's, a programme's."""
+        scanned = self.context.scan
+        written = scanned.text[scanned.starts[self.last]].isupper() and not scanned.word(self.last).isupper()
+        return written and self.first > 0 and scanned.codes[self.first - 1] not in ".(|,-"
+
+    def of_amounts(self) -> bool:
+        """Whether the sentence gave an amount of money or a percentage before the match, which a time then compares."""
+        context = self.context
+        start = context.sentence_starts[context.sentence(self.first) - 1] if context.sentence_starts else 0
+        return AMOUNT.search(context.scan.text, start, context.scan.starts[self.first]) is not None

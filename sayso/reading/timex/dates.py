@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from sayso.reading.timex import calendar
 from sayso.reading.timex.context import NOUN_MODIFIERS, Matched, Timex, absolute
 from sayso.reading.timex.scanning import Scan
 
-# A day without a year that would be longer ago than this is taken to lie ahead.
-FAR_BACK = timedelta(days=270)
+# A day without a year that would be farther off than this is taken to lie on the other side of publication.
+FAR = timedelta(days=270)
+FAR_MONTHS = 9
 # An ambiguous date is taken in the order that puts it this near to publication.
 NEAR = timedelta(days=31)
+FIGURES = re.compile(r"\d+")
 YEARS = range(1500, 2101)
 BARE_YEARS = range(1800, 2101)
 
@@ -24,7 +27,7 @@ def iso_day(m: Matched) -> Timex:
 
 def slashed_day(m: Matched) -> Timex | None:
     """ "14/02/2020". Where either order gives a day, the text's other such dates and the day of publication decide."""
-    first, second, third = (int(part) for part in m.word("slashed").replace(".", "/").split("/"))
+    first, second, third = map(int, FIGURES.findall(m.word("slashed")))
     if first > 31:
         return absolute(date(first, second, third).isoformat())
     year = third if third > 99 else third + (2000 if third < 70 else 1900)
@@ -41,7 +44,7 @@ def slashed_day(m: Matched) -> Timex | None:
 def day_first(scanned: Scan) -> bool | None:
     """Whether the text writes the day before the month in "14/02/2020", by the first such date that shows it."""
     for word in (scanned.word(index.start()) for index in re.finditer("s", scanned.codes)):
-        first, second, _ = (int(part) for part in word.replace(".", "/").split("/"))
+        first, second, _ = map(int, FIGURES.findall(word))
         if 12 < first <= 31 or (second > 12 and first <= 12):
             return first > 12
     return None
@@ -55,7 +58,9 @@ def month_day(m: Matched) -> Timex | None:
     year = next((m.year(name) for name in ("year", "late") if m.has(name)), None)
     if year is not None:
         return absolute(date(year, month, day).isoformat())
-    return None if m.is_name("month") else without_year(m, month, day)
+    if m.is_name("month"):
+        return None
+    return without_year(m, lambda year: date(year, month, day), f"XXXX-{month:02d}-{day:02d}")
 
 
 def day_number(m: Matched) -> int | None:
@@ -67,25 +72,29 @@ def day_number(m: Matched) -> int | None:
     return sum(numbers) or None
 
 
-def without_year(m: Matched, month: int, day: int) -> Timex:
-    """The nearest such day not after publication, or not before it where the sentence speaks of the future."""
+def without_year(m: Matched, day_in: Callable[[int], date], unknown: str) -> Timex:
+    """The nearest such day not after publication, or not before it where the sentence speaks of the future.
+
+    Nobody leaves the year out of a day that is the better part of a year ahead, whatever the tense.
+    """
     if (year := next(m.context.years_before(m.first), None)) is not None:
-        return absolute(date(year, month, day).isoformat())
+        return absolute(day_in(year).isoformat())
     if m.published is None:
-        return Timex("DATE", f"XXXX-{month:02d}-{day:02d}")
-    around = [_day_or_none(m.published.year + step, month, day) for step in (-4, -3, -2, -1, 0, 1, 2, 3, 4)]
+        return Timex("DATE", unknown)
+    around = [_day_or_none(day_in, m.published.year + step) for step in (-4, -3, -2, -1, 0, 1, 2, 3, 4)]
     past = [found for found in around if found and found <= m.published]
     coming = [found for found in around if found and found >= m.published]
     if not past or not coming:
-        return Timex("DATE", f"XXXX-{month:02d}-{day:02d}")
+        return Timex("DATE", unknown)
     tense = m.tense()
-    ahead = tense == "future" or (tense != "past" and m.published - past[-1] > FAR_BACK)
+    ahead = tense == "future" or (tense != "past" and m.published - past[-1] > FAR)
+    ahead = ahead and coming[0] - m.published <= FAR
     return absolute((coming[0] if ahead else past[-1]).isoformat())
 
 
-def _day_or_none(year: int, month: int, day: int) -> date | None:
+def _day_or_none(day_in: Callable[[int], date], year: int) -> date | None:
     try:
-        return date(year, month, day)
+        return day_in(year)
     except ValueError:
         return None
 
@@ -136,10 +145,11 @@ def bare_month(m: Matched) -> Timex | None:
         return absolute(f"{year:04d}-{month:02d}")
     if m.published is None:
         return Timex("DATE", f"XXXX-{month:02d}")
-    year = m.published.year - (month > m.published.month)
-    if m.tense() == "future":
-        year = m.published.year + (month < m.published.month)
-    return absolute(f"{year:04d}-{month:02d}")
+    back = (m.published.month - month) % 12
+    tense = m.tense()
+    ahead = tense == "future" or (tense == "present" and back > FAR_MONTHS)
+    ahead = ahead and back and 12 - back <= FAR_MONTHS
+    return absolute(calendar.shifted(m.published, "M", 12 - back if ahead else -back))
 
 
 def month_from(m: Matched, month: int, step: int) -> Timex:
@@ -186,7 +196,10 @@ def last_year(m: Matched) -> Timex | None:
 
 
 def decade(m: Matched) -> Timex | None:
+    """ "the 1980s", "the late nineties", but not somebody's: "in his late forties"."""
     word = m.word("decade")
+    if m.has("age") and not word[:4].isdigit():
+        return None
     if not word[0].isalpha():
         digits = "".join(filter(str.isdigit, word))
         if len(digits) == 2:
@@ -217,10 +230,14 @@ def quarter(m: Matched) -> Timex | None:
 
 def half(m: Matched) -> Timex | None:
     number = m.value("half", "ordinals") or int(m.words("half")[0][0])
-    year = m.year("year") if m.has("year") else m.published.year if m.published else None
-    if number > 2:
-        return None
-    return absolute(f"{year:04d}-H{number}") if year else Timex("DATE", f"XXXX-H{number}")
+    if number > 2 or (not m.has("year") and not m.has("deictic") and m.followed_by("of")):
+        return None  # "the second half of the match"
+    if m.has("year"):
+        return absolute(f"{m.year('year'):04d}-H{number}")
+    if m.published is None:
+        return Timex("DATE", f"XXXX-H{number}")
+    step = m.value("deictic", "deictic") if m.has("deictic") else 0
+    return absolute(f"{m.published.year + step:04d}-H{number}")
 
 
 def season(m: Matched) -> Timex | None:
@@ -279,14 +296,14 @@ def weekday_from(m: Matched, number: int, step: int | None) -> date | None:
 
 def holiday(m: Matched) -> Timex:
     names = m.context.vocabulary.classes["holidays"]
-    month, day = (int(part) for part in names[m.word("holiday").replace(" 's", "'s")].split("-"))
+    kept = names[m.word("holiday").replace(" 's", "'s")]
     if m.has("year"):
-        return absolute(date(m.year("year") or 1, month, day).isoformat())
-    return without_year(m, month, day)
+        return absolute(calendar.holiday(kept, m.year("year") or 1).isoformat())
+    return without_year(m, lambda year: calendar.holiday(kept, year), "XXXX" if "W" in kept else f"XXXX-{kept}")
 
 
 RULES = (
-    (r"{the}(?P<half>[o]|{first|second})-?{half}(?:{of|in}(?P<year>y))?", half),
+    (r"{the}(?P<half>[o]|{first|second})-?{half}(?:{of|in}(?:(?P<year>y)|(?P<deictic>{this|last|next}){year}))?", half),
     (r"(?P<iso>i)", iso_day),
     (r"(?P<slashed>s)", slashed_day),
     (r"(?P<holiday>{holidays})(?:,?(?P<year>y))?", holiday),
@@ -320,7 +337,7 @@ RULES = (
     (r"{PART_OF}?{the}?{year}(?P<year>{two}{thousand}(?:{and}?{cardinals}(?:-?{cardinals})?)?)", bare_year),
     (r"(?<=y[-/])(?P<short>[dn])", last_year),
     (r"(?P<fiscal>{business}){year}?(?P<year>y)", bare_year),
-    (r"{PART_OF}?{the}?(?:{early|mid|late}-?)?(?P<decade>S|{numbers_of_decades})", decade),
+    (r"(?P<age>{owners})?{PART_OF}?{the}?(?:{early|mid|late}-?)?(?P<decade>S|{numbers_of_decades})", decade),
     (
         r"{PART_OF}?{the}?(?:{early|mid|late}-?)?(?P<day>[o]|{ordinals}|{twenty}-?{ordinals})-?{century|centuries}",
         century,

@@ -9,7 +9,7 @@ MACROS = {
     "DAY": r"(?:[do]|{ordinals}|{twenty|thirty}-?{ordinals})",
     "YEAR": r"(?:[yA]|{nineteen|eighteen|twenty}-?{cardinals}(?:-?{cardinals})?|{two}{thousand}(?:{and}?{cardinals})?)",
     "LATE": r"(?:{early|earlier|late|later|mid|middle}(?:-|{on|in|of})?)",
-    "PART_OF": r"(?:{LATE}|{the}{ends}{of}{the}?|{the}{ordinals|last|final}{day|week|weekend|weeks|days}{of})",
+    "PART_OF": r"(?:{LATE}|{the}{ends}{of}{the}?|{the}{ordinals|last|final}{day|week|weekend|weeks|days|half}{of})",
     "ANY_UNIT": r"{units|unit_plurals|clock_units|clock_unit_plurals}",
     "SCALED": r"(?:{hundred|thousand|dozen}(?:{and}?{cardinals}(?:-?{cardinals})?)?)",
     "EXACT": r"(?:(?:[dnyhf]|{cardinals}(?:-?{cardinals}){0,4}){SCALED}?)",

@@ -10,6 +10,8 @@ def reference(m: Matched) -> Timex | None:
     phrase, classes = m.word("phrase"), m.context.vocabulary.classes
     if phrase in classes["only_in_future"] and m.tense() != "future":
         return None
+    if phrase in classes["never_of"] and m.followed_by("of"):
+        return None
     if phrase in classes["never_before_words"] and m.token("phrase").dep_ in ("amod", "compound", "nummod"):
         return None
     head = m.token("phrase").head

@@ -9,6 +9,8 @@ from sayso.reading.timex import calendar
 from sayso.reading.timex.context import Matched, Timex, absolute, spanning
 
 QUARTER = re.compile(r"\d{4}-[QH]\d")
+# How wide (UCDP date_prec) what was spoken of may be, for "that week" and the like to be told from it.
+WIDTHS = {"W": 3, "M": 4, "Y": 5}
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 CALENDAR_CLASSES = ("units", "unit_plurals")
 CLOCK_UNITS = ("TH", "TM", "TS")
@@ -19,16 +21,9 @@ def unknown(unit: str) -> Timex:
     return Timex("DATE", UNKNOWN.get(unit, "XXXX"))
 
 
-def titled(m: Matched) -> bool:
-    """A capital letter inside a sentence makes it a name: a newspaper's, a programme's."""
-    scanned = m.context.scan
-    written = scanned.text[scanned.starts[m.last]].isupper() and not scanned.word(m.last).isupper()
-    return written and m.first > 0 and scanned.codes[m.first - 1] not in ".(|,-"
-
-
 def told_day(m: Matched) -> Timex | None:
     """ "yesterday", "tomorrow morning", "the day before yesterday"."""
-    if titled(m):
+    if m.titled():
         return None
     step = m.value("day", "deictic_days")
     if m.has("farther"):
@@ -54,8 +49,10 @@ def told_night(m: Matched) -> Timex:
     return Timex("TIME", timex.value, first, first + timedelta(1), 2)
 
 
-def part_of_this_day(m: Matched) -> Timex:
+def part_of_this_day(m: Matched) -> Timex | None:
     """ "this morning", "last night", "earlier this evening"."""
+    if m.titled():
+        return None
     part = m.value("part", "parts_of_day")
     step = m.value("deictic", "deictic")
     told = step is not None and not m.has("the")
@@ -67,7 +64,7 @@ def told_unit(m: Matched) -> Timex | None:
     """ "last week", "this month", "next year", "the current quarter"."""
     unit = m.value("unit", *CALENDAR_CLASSES)
     step = m.value("told" if m.has("told") else "deictic", "deictic")
-    if titled(m) or unit == "D":
+    if m.titled() or unit == "D":
         return None
     if m.published is None:
         return unknown(unit)
@@ -93,8 +90,15 @@ def narrative_unit(m: Matched) -> Timex | None:
     if unit == "D":
         day = m.day_before()
         return on_day(day + timedelta(step), None) if day else unknown(unit)
-    spoken = next((timex.start for timex in m.context.before(m.first) if timex.start), None)
+    exact = WIDTHS.get(unit, 5)
+    told = (timex.start for timex in m.context.before(m.first) if timex.start and (timex.precision or 5) <= exact)
+    spoken = next(told, None)
     return absolute(calendar.shifted(spoken, unit, step)) if spoken else unknown(unit)
+
+
+def this_day(m: Matched) -> Timex:
+    """ "later in the day": on the day spoken of, else that of publication."""
+    return on_day(m.day_before() or m.published, None)
 
 
 def whole_unit(m: Matched) -> Timex | None:
@@ -116,20 +120,32 @@ def quarter_spoken_of(m: Matched) -> Timex:
 
 
 def latest_quarter(m: Matched) -> str | None:
-    """The latest quarter or half that the text named, one that was over at publication if there is one."""
-    named = [item.timex.value for item in m.context.nearest() if QUARTER.fullmatch(item.timex.value)]
-    over = [value for value in named if m.published and value < calendar.quarter(m.published)]
-    return max(over or named, default=None)
+    """The latest quarter or half that the text named, one that was over at publication if there is one.
+
+    One of the year before a quarter of the same number is only what that is compared with.
+    """
+    named = {item.timex.value for item in m.context.nearest() if QUARTER.fullmatch(item.timex.value)}
+    now = calendar.quarter(m.published) if m.published else ""
+    begun = {value for value in named if value <= now}
+    compared = {_year_on(value, -1) for value in begun}
+    over = {value for value in begun if value < now}
+    return max(over - compared or begun - compared or named, default=None)
+
+
+def _year_on(quarter: str, years: int) -> str:
+    return f"{int(quarter[:4]) + years:04d}{quarter[4:]}"
 
 
 def ago(m: Matched) -> Timex | None:
     """ "two weeks ago", "five years earlier", "three days later", "a year ago": a number of units from a day."""
-    unit = m.value("unit", *CALENDAR_CLASSES, *CLOCK_CLASSES)
-    count = m.number("number")
+    unit = m.value("unit", *CALENDAR_CLASSES, *CLOCK_CLASSES, "other_unit_plurals")
+    count = m.number("number") if m.has("number") else None
     side = m.value("side", "sides")
     told = m.word("side") in m.context.vocabulary.classes["told_sides"]
     if count is None:
         return Timex("DATE", ("PAST_REF" if side < 0 else "FUTURE_REF") if told else UNKNOWN.get(unit, "XXXX"))
+    if unit == "Y" and count == 1 and side < 0 and m.of_amounts() and (compared := a_year_before(m)) is not None:
+        return compared
     if not told and (spoken := m.day_before()) is not None:
         return counted(spoken, unit, count * side)
     if not told and (side > 0 or unit in ("D", *CLOCK_UNITS)):
@@ -156,7 +172,7 @@ def a_year_before(m: Matched) -> Timex | None:
     latest = latest_quarter(m)
     if latest is None or (nearest is not None and nearest.type == "DURATION"):
         return None
-    return absolute(f"{int(latest[:4]) - 1:04d}{latest[4:]}")
+    return absolute(_year_on(latest, -1))
 
 
 def year_before(m: Matched) -> Timex | None:
@@ -235,18 +251,20 @@ RULES = (
         told_unit,
     ),
     (r"{the}(?P<unit>{weekend})", weekend),
-    (r"{the}?(?P<narrative>{narrative}){very}?(?P<unit>{day|week|month|year})", narrative_unit),
+    (r"{LATE}?{the}?(?P<narrative>{narrative}){very}?(?P<unit>{day|week|month|year})", narrative_unit),
+    (r"(?:{early|earlier|late|later}{on}?){in}{the}(?P<unit>{day})", this_day),
     (r"{the}(?P<unit>{day|week|month|year})(?P<side>{before|after|earlier|later})(?=[.,(|]|$)", narrative_unit),
     (
         r"{LATE}?{the|its|full}{fiscal|full}?(?P<unit>{week|month|quarter|year})(?=(?P<ended>{ended|ending}))?",
         whole_unit,
     ),
     (r"{the}{latest|current|recent|corresponding}(?P<unit>{quarter|period})", quarter_spoken_of),
-    (r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT})-?(?P<side>{sides})", ago),
+    (r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|nights|mornings|evenings})-?(?P<side>{sides})", ago),
+    (r"{APPROXIMATE}?(?P<unit>{unit_plurals|clock_unit_plurals})(?P<side>{sides})", ago),
     (r"{the}?{year}-{ago|earlier}(?:-?(?P<quarter>{ordinals})-?{quarter}|{periods})?", year_before),
     (r"{the}?{comparing}{periods}(?:{last}{year}|{of|in}{the}{previous}{year}|{a}{year}{ago|earlier})", year_before),
     (r"{the}(?P<year>y){periods}", named_period),
-    (r"(?<={until|since|by|till|before}){then}", then),
+    (r"(?<={until|since|by|till|before}){then}(?!-)", then),
     (
         r"{the}?{ends}{of}(?:{the|each}|(?P<deictic>{deictic|narrative}))?{business}?"
         r"(?P<unit>{week|weekend|month|quarter|year|decade|century})",

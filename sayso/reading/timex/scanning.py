@@ -17,7 +17,8 @@ WORD = re.compile(
     r"""
       (?P<word>[^\W\d_]+(?:(?<=o)['’](?=clock)clock)?(?:(?<=wo)(?=n['’]t))?)
     | (?P<i>(?<![\w-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\w-]))
-    | (?P<s>(?<![\w/.])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}/\d{1,2}/\d{1,2})(?![\w/]))
+    | (?P<s>(?<![\w/.-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}
+        |\d{4}/\d{1,2}/\d{1,2})(?![\w/]))
     | (?P<c>(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<![\w.])\d{1,2}\.\d{2}(?=[ ]?[aApP]\.?[mM]\b))
     | (?P<f>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+)
     | (?P<o>\d{1,2}(?:st|nd|rd|th)\b)
@@ -70,7 +71,8 @@ def scan(text: str, vocabulary: Vocabulary) -> Scan:
             ):
                 code, position = half[1].lower(), half.end()
         elif kind == "digits":
-            code = _figures(match[0])
+            glued = codes and codes[-1] == OTHER and ends[-1] == start  # "F16"
+            code = OTHER if glued else _figures(match[0])
         elif kind == "apostrophe":
             code = known.get(f"'{match[0][1:]}", OTHER)
         elif kind == "gap":

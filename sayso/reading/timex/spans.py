@@ -40,9 +40,11 @@ def and_a_half(m: Matched) -> Timex:
 
 
 def vague_length(m: Matched) -> Timex | None:
-    """ "weeks", "for years": a plural that nobody counted. Quarters are lodgings as often."""
+    """ "weeks", "for years": a plural that nobody counted. Quarters are lodgings as often; "curfew hours" and somebody's
+    days are no length."""
     unit = m.value("unit", *UNIT_CLASSES)
-    return None if unit == "Q" else Timex("DURATION", duration(unit, None))
+    owned = any(child.dep_ in ("compound", "poss") for child in m.token("unit").lefts)
+    return None if unit == "Q" or owned else Timex("DURATION", duration(unit, None))
 
 
 def whole(m: Matched) -> Timex:
@@ -72,12 +74,8 @@ def each_named(m: Matched) -> Timex | None:
 
 
 def repetition(m: Matched) -> Timex | None:
-    token = m.token("word")
-    if token.ent_type_ in ("ORG", "WORK_OF_ART", "PERSON"):
-        return None
-    if token.pos_ != "ADV" and m.word("word") not in m.context.vocabulary.classes["repetition_adjectives"]:
-        return None
-    return Timex("SET", m.value("word", "repetitions"))
+    """ "shells fall daily"; as adjectives they are no times: "a daily", "the quarterly report"."""
+    return Timex("SET", m.value("word", "repetitions")) if m.token("word").pos_ == "ADV" else None
 
 
 RULES = (
@@ -88,7 +86,12 @@ RULES = (
     (r"{APPROXIMATE}?(?:{half}(?:-?{a|an|of})?|{a}{half}-?)(?P<unit>{units|clock_units})", half_unit),
     (r"{APPROXIMATE}?(?P<number>{EXACT}){and}{a}{half}(?P<unit>{unit_plurals|clock_unit_plurals})", and_a_half),
     (r"(?:{all}|{the|a|an}{whole|entire|full})(?P<unit>{units|clock_units})", whole),
-    (r"(?P<unit>{unit_plurals|clock_unit_plurals})(?!-?{old})", vague_length),
+    (r"{a|an|the}?{APPROXIMATE}?{COUNTED}(?P<unit>{units|clock_units}){period}", length),
+    (
+        r"(?:{the|these|those}{early|earlier|late|later|final|intervening}?)?"
+        r"(?P<unit>{unit_plurals|clock_unit_plurals})(?!-?{old})",
+        vague_length,
+    ),
     (r"(?:{once|twice}|{NUMBER}{times})?{per}(?P<unit>{units|clock_units})", per),
     (r"(?:{once|twice}|{NUMBER}{times})(?:{a|an|every|each})(?P<unit>{units|clock_units})", per),
     (r"{each|every}(?P<number>{EXACT}|{few|other})?(?P<unit>{ANY_UNIT})", per),

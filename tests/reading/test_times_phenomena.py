@@ -1,0 +1,177 @@
+"""Phenomena of English time expressions, each with sentences that show it and near misses that must not.
+
+A dispatch of 5 November 1912, a Tuesday.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from sayso.reading.times import find_times
+
+PUBLISHED = date(1912, 11, 5)
+
+# Phenomenon; its sentences and near misses, each with its expressions as "words = value".
+PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
+    "a day without a year lies on the near side of publication": [
+        ("The envoy repeated what the October 23 accord could bring.", ["October 23 = 1912-10-23"]),
+        ("The powers do not own the port until November 9.", ["November 9 = 1912-11-09"]),
+        ("The garrison must hand over its guns by December 1.", ["December 1 = 1912-12-01"]),
+        # The past tense keeps a day of last winter in the past.
+        ("The fleet sailed on December 1 and came back.", ["December 1 = 1911-12-01"]),
+    ],
+    "a month just ahead, in the present tense": [
+        ("The deputies do not want to fight in December.", ["December = 1912-12"]),
+        ("The railway opens in January.", ["January = 1913-01"]),
+        ("The deputies fought in December.", ["December = 1911-12"]),
+        ("They want what was promised in August.", ["August = 1912-08"]),
+    ],
+    "what lay ahead of a time that is past": [
+        ("The truce had been due to end on Friday.", ["Friday = 1912-11-01"]),
+        ("They had planned to attack on Saturday.", ["Saturday = 1912-11-02"]),
+        ("The truce is due to end on Friday.", ["Friday = 1912-11-08"]),
+        ("They plan to attack on Saturday.", ["Saturday = 1912-11-09"]),
+    ],
+    "somebody's future is no time": [
+        ("The powers met on the future of Albania.", []),
+        ("They spoke of the future of the army.", []),
+        ("He broke with the past of his house.", []),
+        ("They will fight again in the future.", ["the future = FUTURE_REF"]),
+    ],
+    "adjectives of repetition are no times": [
+        ("The daily bulletin was late.", []),
+        ("A weekly market was held there.", []),
+        ("He read it in a quarterly review.", []),
+        ("The town is shelled daily.", ["daily = XXXX-XX-XX"]),
+    ],
+    "tens of years that are an age": [
+        ("Two men in their 40s were shot.", []),
+        ("A woman in her mid-20s was hurt.", []),
+        ("The general is in his late fifties.", []),
+        ("The fort was built in the 1840s.", ["the 1840s = 184"]),
+        ("It was a poor land in the fifties.", ["the fifties = 195"]),
+    ],
+    "half of a month, a year or something else": [
+        ("They fought in the second half of October.", ["the second half of October = 1912-10"]),
+        ("The loan was paid in the first half of this year.", ["the first half of this year = 1912-H1"]),
+        ("The first half of last year was quiet.", ["The first half of last year = 1911-H1"]),
+        ("The second half of the column turned back.", []),
+    ],
+    "then as an adjective": [
+        ("He was shot in 1908. The order was signed by then-minister Tahsin.", ["1908 = 1908"]),
+        ("He was shot in 1908. It was approved by then-colonel Enver.", ["1908 = 1908"]),
+        ("He was shot in 1908. The colonel was gone by then.", ["1908 = 1908", "then = 1908"]),
+    ],
+    "dates in figures with hyphens": [
+        ("22-10-1912 The army crossed the river.", ["22-10-1912 = 1912-10-22"]),
+        ("The order is dated 04-11-1912.", ["04-11-1912 = 1912-11-04"]),
+        ("It was repeated on 1-9-1912.", ["1-9-1912 = 1912-XX-XX"]),
+        ("The cipher is 44-10-1912.", []),
+    ],
+    "figures that are part of a name": [
+        ("The agent signed as eagle1911 in his letters.", []),
+        ("Gun K1898 burst.", []),
+        ("The pamphlet was by brother1876.", []),
+        ("The pamphlet came out in 1876.", ["1876 = 1876"]),
+    ],
+    "nobody says how many ago": [
+        ("Months ago they were allies.", ["Months ago = PAST_REF"]),
+        ("Weeks earlier the mill had burned.", ["Weeks earlier = XXXX-WXX"]),
+        ("They met again years later.", ["years later = XXXX"]),
+        ("For months they were allies.", ["months = PXM"]),
+    ],
+    "nights and mornings ago": [
+        ("Two nights ago the mill burned.", ["Two nights ago = 1912-11-03"]),
+        ("The scouts left three mornings ago.", ["three mornings ago = 1912-11-02"]),
+        ("The bridge fell four nights ago.", ["four nights ago = 1912-11-01"]),
+        ("They marched for two nights.", ["two nights = P2D"]),
+    ],
+    "hours of a curfew and days of somebody are no length": [
+        ("The commander changed the curfew hours.", []),
+        ("The clerks lost their vacation days.", []),
+        ("The prefect's days are numbered.", []),
+        ("They waited for hours.", ["hours = PTXH"]),
+    ],
+    "names of papers and programmes": [
+        ("The telegram was printed in This Week of London.", []),
+        ("He wrote for The Morning Star of Salonica.", []),
+        ("She read it in Sofia Tonight and This Morning.", ["Tonight = 1912-11-05TNI"]),
+        ("The town was shelled this morning.", ["this morning = 1912-11-05TMO"]),
+    ],
+    "a year before, where amounts of a quarter are compared": [
+        (
+            "The railway lost $2 million in the third quarter. On October 30 it had $9 million, against $8 million a year earlier.",
+            ["the third quarter = 1912-Q3", "October 30 = 1912-10-30", "a year earlier = 1911-Q3"],
+        ),
+        (
+            "Receipts fell in the third quarter of 1912 to £3,000 from £4,000 a year ago.",
+            ["the third quarter of 1912 = 1912-Q3", "a year ago = 1911-Q3"],
+        ),
+        (
+            "Its second-quarter loss was 9 percent smaller than a year earlier.",
+            ["second-quarter = 1912-Q2", "a year earlier = 1911-Q2"],
+        ),
+        # No amounts: a year before the day spoken of.
+        (
+            "The railway closed in the third quarter. On October 30 it burned. A year earlier it had been robbed.",
+            ["the third quarter = 1912-Q3", "October 30 = 1912-10-30", "A year earlier = 1911"],
+        ),
+    ],
+    "the quarter of a comparison is the later one": [
+        (
+            "It lost $2 million in the fourth quarter against $1 million in the fourth quarter of 1911. "
+            "The latest quarter was its worst.",
+            ["the fourth quarter = 1912-Q4", "the fourth quarter of 1911 = 1911-Q4", "The latest quarter = 1912-Q4"],
+        ),
+        (
+            "It lost money in the third quarter, as in the third quarter of 1911. The latest quarter was its worst.",
+            ["the third quarter = 1912-Q3", "the third quarter of 1911 = 1911-Q3", "The latest quarter = 1912-Q3"],
+        ),
+        (
+            "It fears the third quarter of 1913. It lost money in the third quarter. The latest quarter was its worst.",
+            ["the third quarter of 1913 = 1913-Q3", "the third quarter = 1912-Q3", "The latest quarter = 1912-Q3"],
+        ),
+    ],
+    "the whole noun phrase of a length": [
+        ("The siege wore on through the early months.", ["the early months = PXM"]),
+        ("Nobody slept in the days before the siege.", ["the days = PXD"]),
+        ("They fought over a two-week period.", ["a two-week period = P2W"]),
+        ("They broke a two-week truce.", ["two-week = P2W"]),
+    ],
+    "later that day, later in the day": [
+        (
+            "On 12 October they met. Later that day they signed.",
+            ["12 October = 1912-10-12", "Later that day = 1912-10-12"],
+        ),
+        (
+            "On 12 October they met. Later in the day they signed.",
+            ["12 October = 1912-10-12", "Later in the day = 1912-10-12"],
+        ),
+        ("Earlier in the day a bridge was blown up.", ["Earlier in the day = 1912-11-05"]),
+        ("They rest in the day and march at night.", ["night = 1912-11-05TNI"]),
+    ],
+    "that month is told from what is exact enough": [
+        (
+            "The revolt of 1908 began in July. It ended later that month.",
+            ["1908 = 1908", "July = 1908-07", "later that month = 1908-07"],
+        ),
+        ("He came in 1908. Later that month he was shot.", ["1908 = 1908", "Later that month = XXXX-XX"]),
+        ("He came in 1908. That year he was shot.", ["1908 = 1908", "That year = 1908"]),
+    ],
+    "holidays that move": [
+        ("He was killed on Labor Day 1911.", ["Labor Day 1911 = 1911-09-04"]),
+        ("The strike began on Labor Day.", ["Labor Day = 1912-09-02"]),
+        ("The troops will be home by Thanksgiving.", ["Thanksgiving = 1912-11-28"]),
+        ("They held a thanksgiving service.", []),
+    ],
+}
+ROWS = [(name, *row) for name, rows in PHENOMENA.items() for row in rows]
+
+
+@pytest.mark.parametrize(("phenomenon", "sentence", "expected"), ROWS, ids=[f"{row[0]}: {row[1]}" for row in ROWS])
+def test_phenomenon(nlp: Language, phenomenon: str, sentence: str, expected: list[str]) -> None:
+    found = find_times(nlp(sentence), PUBLISHED)
+    assert [f"{item.mention} = {item.value}" for item in found] == expected, phenomenon
