@@ -14,6 +14,9 @@ from sayso.catalogue import files
 from sayso.errors import SaysoError
 from sayso.records import EventType, Measure, Role, Status
 
+ACTOR = frozenset({"person", "people", "force", "state", "body", "place"})
+"""What the class ``actor`` stands for: whoever can act or be acted upon, with a place for its government."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
@@ -45,10 +48,17 @@ class Sense:
     object: frozenset[str]
     subject: frozenset[str]
     with_: frozenset[str]
+    about: frozenset[str]
     without: frozenset[str]
     prep: frozenset[str]
+    complement: frozenset[str]
     roles: Mapping[str, Role]
     carried: bool
+
+    @property
+    def companions(self) -> frozenset[str]:
+        """Lemmas that make a fixed phrase with the word: "take control"."""
+        return self.with_ | self.about
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +102,12 @@ class Lexicon:
         """Reads event_types.yaml, event_lexicon.yaml and status.yaml. Raises ``SaysoError`` naming a wrong entry."""
         types = {name: _type(name, row) for name, row in files.load("event_types.yaml", extra).items()}
         words = files.load("event_lexicon.yaml", extra)
+        classes = {name: frozenset(lemmas) for name, lemmas in words["classes"].items()}
         lexicon = cls(
             types=types,
-            verbs={lemma: tuple(_sense(row) for row in rows) for lemma, rows in words["verbs"].items()},
-            nouns={lemma: tuple(_sense(row) for row in rows) for lemma, rows in words["nouns"].items()},
-            classes={name: frozenset(lemmas) for name, lemmas in words["classes"].items()},
+            verbs={lemma: tuple(_sense(row, classes) for row in rows) for lemma, rows in words["verbs"].items()},
+            nouns={lemma: tuple(_sense(row, classes) for row in rows) for lemma, rows in words["nouns"].items()},
+            classes=classes,
             means={lemma: name for name, lemmas in words["means"].items() for lemma in lemmas},
             means_order=tuple(words["means"]),
             light_verbs=frozenset(words["light_verbs"]),
@@ -147,17 +158,30 @@ def _type(name: str, row: Mapping[str, Any]) -> TypeEntry:
     )
 
 
-def _sense(row: Mapping[str, Any]) -> Sense:
+def _sense(row: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Sense:
     def words(key: str) -> frozenset[str]:
         return frozenset(row.get(key, ()))
 
+    def participants(key: str) -> frozenset[str]:
+        return (words(key) - {"actor"} | ACTOR) if "actor" in words(key) else words(key)
+
+    def of_classes(key: str) -> frozenset[str]:
+        unknown = words(key) - classes.keys()
+        if unknown:
+            raise SaysoError(
+                f"event_lexicon.yaml: '{row['type']}' names the class '{min(unknown)}', which is not there."
+            )
+        return frozenset[str]().union(*(classes[name] for name in words(key)))
+
     return Sense(
         type=row["type"],
-        object=words("object"),
-        subject=words("subject"),
+        object=participants("object"),
+        subject=participants("subject"),
         with_=words("with"),
-        without=words("without"),
+        about=of_classes("about"),
+        without=words("without") | of_classes("unless"),
         prep=words("prep"),
+        complement=words("complement"),
         roles=row.get("roles", {}),
         carried=row.get("carried", False),
     )

@@ -7,13 +7,13 @@ Whether it happened, who says so, where and when are asked elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.catalogue.lexicon import Lexicon, Sense
+from sayso.catalogue.lexicon import ACTOR, Lexicon, Sense
 from sayso.reading import grammar
 from sayso.records import Role
 
@@ -24,8 +24,12 @@ CAUSAL = frozenset({"in", "by", "from", "during", "with", "after", "amid", "unde
 CIRCUMSTANCE = frozenset(
     {"in", "during", "after", "amid", "amidst", "following", "despite", "since", "by", "from", "before"}
 )
+MEANWHILE = frozenset({"during", "after", "amid", "amidst", "following", "despite", "since", "before", "until"})
 TOWARDS = frozenset({"on", "against", "upon", "at", "into", "toward", "towards"})
 PIVOTS = frozenset({"of", "over", "to", "on", "against"})
+COUNTERPARTS = frozenset({"with", "to", "from", "for"})
+MUTUAL = frozenset({"statement", "diplomacy", "sanction", "aid", "supply"})
+MARKING = frozenset({"aux", "mark", "cc"})
 TOOLS = frozenset({"with", "using", "by", "via"})
 
 Kinds = Mapping[str, AbstractSet[int]]
@@ -69,7 +73,7 @@ class _Finder:
         verbs: dict[int, Occurrence] = {}
         nouns: dict[int, Sense] = {}
         for token in self.doc:
-            lemma = token.lemma_.lower()
+            lemma = _verb_name(token, self.lexicon.verbs)
             gerund = _gerund(token) and token.lower_ in self.lexicon.nouns
             if token.pos_ in VERBAL and lemma in self.lexicon.verbs and not _nominal(token) and not gerund:
                 sense = self._sense(token, self.lexicon.verbs[lemma])
@@ -96,11 +100,13 @@ class _Finder:
         return None
 
     def _holds(self, word: Token, sense: Sense) -> bool:
-        if sense.with_ or sense.without:
+        if sense.with_ or sense.about or sense.without:
             near = _companions(word)
-            if (sense.with_ and not near & sense.with_) or near & sense.without:
+            if any(wanted and not near & wanted for wanted in (sense.with_, sense.about)) or near & sense.without:
                 return False
-        if sense.prep and not any(child.lower_ in sense.prep for child in word.children):
+        if sense.prep and not any(child.lower_ in sense.prep for child in word.children if child.dep_ not in MARKING):
+            return False
+        if sense.complement and not sense.complement & _complements(word):
             return False
         if sense.object:
             found = self._object(word)
@@ -146,7 +152,7 @@ class _Finder:
         type_name = sense.type
         parts = [
             verb.i,
-            *(child.i for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in sense.with_),
+            *(child.i for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in sense.companions),
         ]
         if type_name in self.lexicon.by_means:
             cause = self._cause(verb)
@@ -228,17 +234,36 @@ class _Finder:
         doer, patient = self._doer(verb), grammar.patient(verb)
         if doer is not None and (patient is None or doer.i != patient.i):
             fillers += self._fill(sense.roles.get("subject", self._role_of_doer(doer)), doer)
-        if patient is not None and patient.lemma_.lower() not in sense.with_:
+        if patient is not None and not self._is_phrase(patient, sense):
             fillers += self._fill(sense.roles.get("object", self._role_of_patient(patient, done_to)), patient)
         for preposition, noun in grammar.prepositions(verb):
             fillers += self._prepositional(preposition, noun, sense.roles)
+            if preposition in COUNTERPARTS and noun.head.head.i == verb.i and self._is_counterpart(noun, sense):
+                fillers += self._fill("target", noun)
+        mutual = self._is_mutual(sense)
         for child in verb.children:
-            if child.dep_ == "dobj" and child.lemma_.lower() in sense.with_:
+            if child.dep_ == "dobj" and child.lemma_.lower() in sense.companions:
                 # "took control of the town", the preposition on the noun or, as parsers have it, on the verb
                 for preposition, noun in (*grammar.prepositions(child), *grammar.prepositions(verb)):
-                    if preposition in PIVOTS:
+                    if preposition in PIVOTS and (not mutual or self._is_any(noun, ACTOR)):
                         fillers += self._fill(self._role_of_patient(noun, done_to), noun)
+                    elif preposition in COUNTERPARTS and self._is_counterpart(noun, sense):
+                        fillers += self._fill("target", noun)
         return fillers
+
+    def _is_phrase(self, noun: Token, sense: Sense) -> bool:
+        """Does the object only make a phrase with the verb ("take control")? A diplomat expelled is more than that."""
+        named = {near.lemma_.lower() for near in (noun, *noun.children) if near is noun or near.dep_ in ATTRIBUTIVE}
+        if named & sense.with_:
+            return True
+        return noun.lemma_.lower() in sense.about and not self._is_any(noun, {"people", "person", "envoy"})
+
+    def _is_counterpart(self, noun: Token, sense: Sense) -> bool:
+        """Is the noun the other party of an act of words or of aid: "relations with Romania", "apologised to Athens"?"""
+        return self._is_mutual(sense) and noun.i not in self.kinds["time"] and self._is_any(noun, ACTOR)
+
+    def _is_mutual(self, sense: Sense) -> bool:
+        return self.lexicon.types[sense.type].family in MUTUAL
 
     def _role_of_object(self, sense: Sense) -> Role:
         return "victim" if sense.type in self.lexicon.people_types else "target"
@@ -315,6 +340,8 @@ class _Finder:
     def _carrier(self, noun: Token) -> Token | None:
         """The light verb that carries the noun."""
         noun = self._whole(noun)
+        if noun.dep_ == "pobj" and noun.head.lower_ in MEANWHILE:
+            return None
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
         return head if head.pos_ in VERBAL and head.lemma_.lower() in self.lexicon.light_verbs else None
 
@@ -390,12 +417,44 @@ def _noun_name(token: Token, gerund: bool) -> str:
     return token.lemma_.lower() if token.pos_ in ("NOUN", "PROPN") else ""
 
 
+def _verb_name(verb: Token, verbs: Container[str]) -> str:
+    """The word of a verb in the lexicon, also where a lemmatiser took its "e" off ("staged" is no "stag")."""
+    lemma = verb.lemma_.lower()
+    whole = f"{lemma}e"
+    return whole if lemma not in verbs and whole in verbs and verb.lower_ in (f"{whole}d", f"{lemma}ing") else lemma
+
+
 def _nominal(verb: Token) -> bool:
     """A participle that names or describes: "the besieged town", "the wounded"."""
     if verb.dep_ in ATTRIBUTIVE:
         return True
     return verb.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "poss") and any(c.dep_ == "det" for c in verb.children)
 
+
+def _complements(verb: Token) -> set[str]:
+    """The kinds of clause that the verb governs: "agreed to send" an infinitive, "wanted them to go" besides that an order,
+    "promised that …" a finite clause, "insisted that the army must leave" besides that an obligation."""
+    kinds: set[str] = set()
+    for child in (
+        inner for outer in verb.children for inner in (outer, *(outer.children if outer.dep_ == "acomp" else ()))
+    ):
+        if child.pos_ not in VERBAL or child.dep_ not in ("xcomp", "ccomp", "advcl"):
+            continue
+        auxiliaries = {c.lower_ for c in child.children if c.dep_ == "aux"}
+        if child.tag_ == "VB" and "to" in auxiliaries:
+            kinds.add("infinitive")
+            if grammar.own_subject(child) is not None:
+                kinds.add("order")
+        elif child.dep_ == "ccomp":
+            kinds.add("finite")
+            doer = grammar.own_subject(child)
+            if OBLIGING & auxiliaries and doer is not None and doer.lower_ not in OWN:
+                kinds.add("obligation")
+    return kinds
+
+
+OBLIGING = frozenset({"must", "should"})
+OWN = frozenset({"i", "we"})
 
 COMPANIONS = frozenset(
     {"dobj", "prt", "advmod", "oprd", "acomp", "xcomp", "attr", "nsubjpass", "amod", "compound", "ccomp"}
@@ -406,7 +465,7 @@ def _companions(word: Token) -> set[str]:
     """Lemmas that a fixed phrase can be made with: object, particle, objects of prepositions, predicates."""
     near: set[str] = set()
     for child in word.children:
-        if child.dep_ in COMPANIONS:
+        if child.dep_ in COMPANIONS or (child.dep_ == "advcl" and child.tag_ == "VB"):
             near.add(child.lower_)
             near |= _lemmas(child)
         elif child.dep_ in ("prep", "agent", "dative"):
@@ -430,7 +489,9 @@ def _lemmas(noun: Token) -> set[str]:
         for other in (of, *of.conjuncts)
     ]
     return {
-        near.lemma_.lower() for head in heads for near in (head, *(c for c in head.children if c.dep_ in ATTRIBUTIVE))
+        near.lemma_.lower()
+        for head in heads
+        for near in (head, *(c for c in head.children if c.dep_ in ATTRIBUTIVE or c.tag_ == "PRP$"))
     }
 
 
