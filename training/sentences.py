@@ -121,7 +121,8 @@ def _spans(text: str, given: object) -> Spans:
 def _span(text: str, given: str) -> Span:
     nth = NTH.fullmatch(given)
     words, wanted = (nth[1], int(nth[2])) if nth else (given, 1)
-    found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)] if words else []
+    whole = rf"(?:\b|(?!\w)){re.escape(words)}(?:\b|(?<!\w))"
+    found = [match.span() for match in re.finditer(whole, text) if words]
     if len(found) < wanted:
         raise ValueError(f"'{given}' is not in the text.")
     return found[wanted - 1]
