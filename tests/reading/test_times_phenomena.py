@@ -167,6 +167,126 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
         ("The troops will be home by Thanksgiving.", ["Thanksgiving = 1912-11-28"]),
         ("They held a thanksgiving service.", []),
     ],
+    "a year's or a decade's": [
+        ("The rising of 1908's summer failed.", ["1908 = 1908"]),
+        ("It was the worst of 1911's defeats.", ["1911 = 1911"]),
+        ("They had 1910's maps.", ["1910 = 1910"]),
+        ("They had maps of the 1870's.", ["the 1870's = 187"]),
+        ("They had maps of the 1870s.", ["the 1870s = 187"]),
+    ],
+    "years in two figures": [
+        ("The summer of '08 was hot.", ["The summer of '08 = 1908-SU"]),
+        ("He was exiled in '97 and came home.", ["'97 = 1897"]),
+        ("The treaty of Nov. 3, '78 was torn up.", ["Nov. 3, '78 = 1878-11-03"]),
+        ("Battery '97 fired.", []),
+    ],
+    "years before the plural of what happened": [
+        ("He told of the 1908 risings.", ["1908 = 1908"]),
+        ("The 1897 massacres were not forgotten.", ["1897 = 1897"]),
+        ("Her 1911 letters were read out.", ["1911 = 1911"]),
+        ("They buried 1908 men.", []),
+        ("The 1900 men marched.", []),
+    ],
+    "the fall as a season": [
+        ("The loan was signed in the fall.", ["the fall = 1912-FA"]),
+        ("They were at peace until the fall.", ["the fall = 1912-FA"]),
+        ("He left late last fall.", ["last fall = 1911-FA"]),
+        ("She saw the fall and wept.", []),
+        ("The fall was a shock.", []),
+    ],
+    "a season that is over lies ahead in the future tense": [
+        ("The war will be over by spring.", ["spring = 1913-SP"]),
+        ("They will be home by summer.", ["summer = 1913-SU"]),
+        ("They will be home by winter.", ["winter = 1912-WI"]),
+        ("The war began in spring.", ["spring = 1912-SP"]),
+    ],
+    "days that are names": [
+        ("They remembered Bloody Sunday.", []),
+        ("The bourse had its Black Friday.", []),
+        ("They voted on Super Tuesday.", []),
+        ("The bourse closed on Friday.", ["Friday = 1912-11-01"]),
+    ],
+    "somebody of the year": [
+        ("He was the man of the year.", []),
+        ("Her book of the year was burned.", []),
+        ("They are the team of the year.", []),
+        ("He fought for much of the year.", ["the year = 1912"]),
+    ],
+    "every other": [
+        ("The mail leaves every other week.", ["every other week = P2W"]),
+        ("The guns fire every third day.", ["every third day = P3D"]),
+        ("Couriers come every other day.", ["every other day = P2D"]),
+        ("Every other man was ill.", []),
+    ],
+    "and a half": [
+        ("They fought for two and one-half years.", ["two and one-half years = P2.5Y"]),
+        ("He slept an hour and a half.", ["an hour and a half = PT1.5H"]),
+        ("A year and a half ago he fled.", ["A year and a half ago = 1911"]),
+        ("He fled a year ago and a half of them followed.", ["a year ago = 1911"]),
+    ],
+    "the quarter before and after": [
+        (
+            "It lost money in the second quarter of 1912. The previous quarter was better.",
+            ["the second quarter of 1912 = 1912-Q2", "The previous quarter = 1912-Q1"],
+        ),
+        (
+            "It lost money in the second quarter of 1912. The following quarter was worse.",
+            ["the second quarter of 1912 = 1912-Q2", "The following quarter = 1912-Q3"],
+        ),
+        ("The previous quarter was better.", ["The previous quarter = 1912-Q3"]),
+        ("The previous quarters were better.", ["The previous quarters = PXQ"]),
+    ],
+    "what came later is not after publication": [
+        (
+            "On 12 October 1911 he fled. Forty years later he came home.",
+            ["12 October 1911 = 1911-10-12", "Forty years later = XXXX"],
+        ),
+        (
+            "On 30 October he fled. Two weeks later he was dead.",
+            ["30 October = 1912-10-30", "Two weeks later = XXXX-WXX"],
+        ),
+        (
+            "On 30 October he fled. Two weeks later he will be back.",
+            ["30 October = 1912-10-30", "Two weeks later = 1912-W46"],
+        ),
+        (
+            "On 30 October he fled. Two days later he was dead.",
+            ["30 October = 1912-10-30", "Two days later = 1912-11-01"],
+        ),
+    ],
+    "this past, this coming": [
+        ("They met this past weekend.", ["this past weekend = 1912-W44-WE"]),
+        ("They met over the past weekend.", ["the past weekend = 1912-W44-WE"]),
+        ("They will meet this coming Monday.", ["this coming Monday = 1912-11-11"]),
+        ("They met over the weekend.", ["the weekend = 1912-W44-WE"]),
+    ],
+    "how long a thing has lasted, not how old somebody is": [
+        ("The eight-month-old truce was broken.", ["eight-month-old = P8M"]),
+        ("They mourned a 10-day-old strike.", ["10-day-old = P10D"]),
+        ("The two-year-old civil war goes on.", ["two-year-old = P2Y"]),
+        ("An eight-month-old girl was killed.", []),
+        ("A 12-year-old was killed.", []),
+    ],
+    "a time given twice, on one day": [
+        (
+            "Shells fell at 5:30 p.m. (1430 GMT) on Monday.",
+            ["5:30 p.m. = 1912-11-04T17:30", "1430 GMT = 1912-11-04T14:30", "Monday = 1912-11-04"],
+        ),
+        (
+            "Shells fell at 9 a.m. local time (0700 GMT) Sunday.",
+            ["9 a.m. local time = 1912-11-03T09:00", "0700 GMT = 1912-11-03T07:00", "Sunday = 1912-11-03"],
+        ),
+        (
+            "They met at noon (1000 GMT). Sunday was quiet.",
+            ["noon = 1912-11-05T12:00", "1000 GMT = 1912-11-05T10:00", "Sunday = 1912-11-03"],
+        ),
+    ],
+    "numbers of nothing": [
+        ("It was zero day for the garrison.", []),
+        ("They lost the third fort in as many days.", []),
+        ("They took two hills in as many weeks.", []),
+        ("They fought for many days.", ["many days = PXD"]),
+    ],
 }
 ROWS = [(name, *row) for name, rows in PHENOMENA.items() for row in rows]
 

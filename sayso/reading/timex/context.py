@@ -207,6 +207,10 @@ class Matched:
                 return None
         return total + current
 
+    def preceding(self) -> str:
+        """The word before the match."""
+        return self.context.scan.word(self.first - 1).lower() if self.first else ""
+
     def followed_by(self, word: str) -> bool:
         """Whether ``word`` comes next after the match."""
         scanned = self.context.scan
@@ -218,9 +222,8 @@ class Matched:
         if len(words) == 1 and words[0].isdigit():
             return int(words[0])
         if words[0][0] in "'’":
-            short = int(words[0][1:])
-            latest = (self.published.year if self.published else 2030) % 100 + 10
-            return short + (2000 if short <= latest else 1900)
+            latest = (self.published.year if self.published else 2020) + 10
+            return latest - (latest - int(words[0][1:])) % 100
         cardinals: Mapping[str, int] = self.context.vocabulary.classes["cardinals"]
         if words[0] == "two":
             return 2000 + sum(cardinals.get(word, 0) for word in words[2:])
@@ -248,7 +251,8 @@ class Matched:
         """Whether a capital letter inside a sentence makes it a name: a newspaper's, a programme's."""
         scanned = self.context.scan
         written = scanned.text[scanned.starts[self.last]].isupper() and not scanned.word(self.last).isupper()
-        return written and self.first > 0 and scanned.codes[self.first - 1] not in ".(|,-"
+        inside = self.first < self.last or (self.first > 0 and scanned.codes[self.first - 1] not in ".(|,-")
+        return written and inside
 
     def of_amounts(self) -> bool:
         """Whether the sentence gave an amount of money or a percentage before the match, which a time then compares."""

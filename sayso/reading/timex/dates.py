@@ -183,6 +183,8 @@ def counts_things(m: Matched) -> bool:
         return token.dep_ in ("dobj", "nsubjpass")
     if token.head.i == token.i - 1:
         return token.head.pos_ in ("NOUN", "PROPN")
+    if token.i and token.nbor(-1).dep_ in ("det", "poss") and int(token.text) % 100:  # "the 1911 riots"
+        return False
     return token.head.i > token.i and "NNS" in (token.head.tag_, token.nbor().tag_)
 
 
@@ -243,6 +245,8 @@ def half(m: Matched) -> Timex | None:
 def season(m: Matched) -> Timex | None:
     if m.token("season").pos_ == "VERB" or m.context.scan.text[m.context.scan.starts[m.last] :][:1].isupper():
         return None
+    if m.word("whole") == "the fall" and m.preceding() not in m.context.vocabulary.classes["before_the_fall"]:
+        return None
     code = m.value("season", "seasons")
     if m.has("year"):
         return absolute(f"{m.year('year'):04d}-{code}")
@@ -252,7 +256,7 @@ def season(m: Matched) -> Timex | None:
     start, end = calendar.interval(f"{year:04d}-{code}") or (m.published, m.published)
     step = m.value("deictic", "deictic") if m.has("deictic") else None
     if step is None:
-        step = 0 if m.tense() == "future" or start <= m.published else -1
+        step = int(end < m.published) if m.tense() == "future" else 0 if start <= m.published else -1
     elif step < 0:
         step = -1 if end >= m.published else 0
     elif step > 0:
@@ -262,7 +266,7 @@ def season(m: Matched) -> Timex | None:
 
 def weekday(m: Matched) -> Timex | None:
     classes = ("weekdays", "weekday_abbreviations", "weekday_plurals")
-    if m.token("weekday").ent_type_ == "PERSON":
+    if m.token("weekday").ent_type_ == "PERSON" or m.preceding() in m.context.vocabulary.classes["named_days"]:
         return None
     number = m.value("weekday", *classes)
     part = m.value("part", "parts_of_day") if m.has("part") else None
@@ -337,6 +341,7 @@ RULES = (
     (r"{PART_OF}?{the}?{year}(?P<year>{two}{thousand}(?:{and}?{cardinals}(?:-?{cardinals})?)?)", bare_year),
     (r"(?<=y[-/])(?P<short>[dn])", last_year),
     (r"(?P<fiscal>{business}){year}?(?P<year>y)", bare_year),
+    (r"(?<={in|since|of|until|by|from|to|during})(?P<year>A)", bare_year),
     (r"(?P<age>{owners})?{PART_OF}?{the}?(?:{early|mid|late}-?)?(?P<decade>S|{numbers_of_decades})", decade),
     (
         r"{PART_OF}?{the}?(?:{early|mid|late}-?)?(?P<day>[o]|{ordinals}|{twenty}-?{ordinals})-?{century|centuries}",
@@ -351,12 +356,12 @@ RULES = (
     (r"(?P<deictic>{this|last|next}){year}{'s}{business}?(?P<quarter>{ordinals})-?{quarter}", quarter),
     (r"{the}(?P<year>y){business}?-?(?P<quarter>{ordinals})-?{quarter}", quarter),
     (
-        r"(?:{the}|{the}?{early|mid|late|earlier|later}-?(?:{the|this})?|(?P<deictic>{this|last|next|past})|"
-        r"(?<={in|since|by|until|during|of}))(?P<season>{seasons})(?:{of}?(?P<year>y)(?:[-/][dn])?)?(?!{of})",
+        r"(?P<whole>(?:{the}|{the}?{early|mid|late|earlier|later}-?(?:{the|this})?|(?P<deictic>{this|last|next|past})|"
+        r"(?<={in|since|by|until|during|of}))(?P<season>{seasons}))(?:{of}?(?P<year>y|A)(?:[-/][dn])?)?(?!{of})",
         season,
     ),
     (
-        r"(?:{early|late|earlier|later}{on}?)?(?P<deictic>{deictic})?(?P<weekday>{weekdays})-?(?P<part>{parts_of_day})?",
+        r"(?:{early|late|earlier|later}{on}?)?(?:{this}?(?P<deictic>{deictic}))?(?P<weekday>{weekdays})-?(?P<part>{parts_of_day})?",
         weekday,
     ),
     (r"(?<!{on})(?P<weekday>{weekday_plurals})(?=x)", weekday_without_apostrophe),

@@ -33,12 +33,14 @@ TRIGGERS = (
     *("numbers_of_decades", "references", "reference_adjectives", "repetitions"),
     *("then", "o'clock", "o’clock", "nineteen", "eighteen"),
 )
-TRIGGER_SHAPES = "[iscyhSap]"
+TRIGGER_SHAPES = "[iscyhSAap]"
 RUN = re.compile(r"[^x(|]+")
 RANGE = re.compile(r"\s*(?P<word>to|until|till|through|and|-|–|—)\s*(?:the\s*)?", re.IGNORECASE)
 OPENING = re.compile(r"(?:^|\W)(?P<word>from|between|since|by|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 JOINT = re.compile(r"\s*(?:on|of)?\s*(?:the\s+)?", re.IGNORECASE)
 CLOCK_JOINT = re.compile(rf"(?:\s*,)?{JOINT.pattern}", re.IGNORECASE)
+# "5:30 p.m. (1430 GMT) on Monday"
+IN_BRACKETS = re.compile(r"\)\s*(?:on\s+)?", re.IGNORECASE)
 CLOCK = re.compile(r"[cdhy]")
 LONGEST_OPENING = 14
 
@@ -126,12 +128,18 @@ def _joined(scanned: Scan, found: Sequence[Found]) -> list[Found]:
             between = scanned.text[scanned.ends[before.last] : scanned.starts[item.first]]
             joint = CLOCK_JOINT if CLOCK.search(scanned.codes, before.first, before.last + 1) else JOINT
             if item.timex.type == "DATE" and joint.fullmatch(between):
-                time = before.timex.value.partition("T")[2]
-                timex = absolute(f"{item.timex.value[:10]}T{time}", "TIME")
-                joined[-1] = Found(before.first, item.last, timex)
+                joined[-1] = Found(before.first, item.last, _at(item.timex, before.timex))
                 continue
+            bracketed = len(joined) > 1 and joined[-2].part_of_day and IN_BRACKETS.fullmatch(between)
+            if item.timex.type == "DATE" and bracketed:
+                joined[-2:] = [replace(time, timex=_at(item.timex, time.timex)) for time in joined[-2:]]
         joined.append(item)
     return joined
+
+
+def _at(day: Timex, time: Timex) -> Timex:
+    """The time of day on the day."""
+    return absolute(f"{day.value[:10]}T{time.value.partition('T')[2]}", "TIME")
 
 
 def _ranged(scanned: Scan, found: Sequence[Found], published: date | None) -> list[Found]:

@@ -87,6 +87,10 @@ def narrative_unit(m: Matched) -> Timex | None:
     """ "the same day", "that year", "the following month", "the day before": told from what was spoken of before."""
     unit = m.value("unit", *CALENDAR_CLASSES)
     step = m.value("narrative", "narrative") if m.has("narrative") else m.value("side", "day_sides")
+    if unit == "Q":
+        quarter = calendar.interval(latest_quarter(m) or "")
+        told_from = quarter[0] if quarter else m.published
+        return absolute(calendar.shifted(told_from, unit, step)) if told_from else unknown(unit)
     if unit == "D":
         day = m.day_before()
         return on_day(day + timedelta(step), None) if day else unknown(unit)
@@ -104,6 +108,8 @@ def this_day(m: Matched) -> Timex:
 def whole_unit(m: Matched) -> Timex | None:
     """ "the year", "the quarter", "the month" as a date: the one spoken of, else the one of publication."""
     unit = m.value("unit", *CALENDAR_CLASSES)
+    if m.preceding() == "of" and m.context.scan.word(m.first - 2).lower() in m.context.vocabulary.classes["honoured"]:
+        return None
     if m.published is None:
         return unknown(unit)
     if unit == "Q":
@@ -147,18 +153,22 @@ def ago(m: Matched) -> Timex | None:
     if unit == "Y" and count == 1 and side < 0 and m.of_amounts() and (compared := a_year_before(m)) is not None:
         return compared
     if not told and (spoken := m.day_before()) is not None:
-        return counted(spoken, unit, count * side)
+        timex = counted(spoken, unit, count * side, m.has("half"))
+        beyond = timex.start and m.published and timex.start > m.published and m.tense() != "future"
+        return unknown("D" if unit in CLOCK_UNITS else unit) if beyond else timex
     if not told and (side > 0 or unit in ("D", *CLOCK_UNITS)):
         return unknown("D" if unit in CLOCK_UNITS else unit)
     if unit == "Y" and count == 1 and (compared := a_year_before(m)) is not None:
         return compared
     if m.published is None:
         return Timex("DATE", "PAST_REF" if side < 0 else "FUTURE_REF")
-    return counted(m.published, unit, count * side)
+    return counted(m.published, unit, count * side, m.has("half"))
 
 
-def counted(day: date, unit: str, count: int) -> Timex:
-    """``count`` units from ``day``, as exact as the unit."""
+def counted(day: date, unit: str, count: int, half: bool = False) -> Timex:
+    """``count`` units (years: and a half) from ``day``, as exact as the unit."""
+    if half and unit == "Y":
+        day = calendar.add_months(day, 6 if count > 0 else -6)
     if unit in CLOCK_UNITS:
         return absolute(calendar.days_back(day, unit, -count).isoformat())
     if unit == "WE":
@@ -250,8 +260,9 @@ RULES = (
         r"{LATE}?(?:{the}?(?P<deictic>{current|present|coming|next|upcoming})|(?P<told>{this|last})){business}?(?P<unit>{units})(?:{or}{so})?",
         told_unit,
     ),
+    (r"{this|the}?(?P<deictic>{past})(?P<unit>{weekend})", told_unit),
     (r"{the}(?P<unit>{weekend})", weekend),
-    (r"{LATE}?{the}?(?P<narrative>{narrative}){very}?(?P<unit>{day|week|month|year})", narrative_unit),
+    (r"{LATE}?{the}?(?P<narrative>{narrative}){very}?(?P<unit>{day|week|month|quarter|year})", narrative_unit),
     (r"(?:{early|earlier|late|later}{on}?){in}{the}(?P<unit>{day})", this_day),
     (r"{the}(?P<unit>{day|week|month|year})(?P<side>{before|after|earlier|later})(?=[.,(|]|$)", narrative_unit),
     (
@@ -259,7 +270,10 @@ RULES = (
         whole_unit,
     ),
     (r"{the}{latest|current|recent|corresponding}(?P<unit>{quarter|period})", quarter_spoken_of),
-    (r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|nights|mornings|evenings})-?(?P<side>{sides})", ago),
+    (
+        r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|nights|mornings|evenings})(?P<half>{and}{a}{half})?-?(?P<side>{sides})",
+        ago,
+    ),
     (r"{APPROXIMATE}?(?P<unit>{unit_plurals|clock_unit_plurals})(?P<side>{sides})", ago),
     (r"{the}?{year}-{ago|earlier}(?:-?(?P<quarter>{ordinals})-?{quarter}|{periods})?", year_before),
     (r"{the}?{comparing}{periods}(?:{last}{year}|{of|in}{the}{previous}{year}|{a}{year}{ago|earlier})", year_before),

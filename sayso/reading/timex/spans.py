@@ -15,7 +15,9 @@ def length(m: Matched) -> Timex | None:
     token = m.token("unit")
     if token.tag_ in ("VB", "VBP", "VBZ", "VBD") or (unit == "Q" and m.has("of")):
         return None
-    if m.has("old"):
+    if m.has("old") and not of_a_thing(m):
+        return None
+    if m.word("number") == "zero" or (m.word("number") == "many" and m.preceding() == "as"):
         return None
     words = m.words("number")
     if words == ["a"] and token.dep_ in PARSED_AS_RATE and m.first > 0:
@@ -26,6 +28,12 @@ def length(m: Matched) -> Timex | None:
     return Timex("DURATION", duration(unit, count))
 
 
+def of_a_thing(m: Matched) -> bool:
+    """ "the eight-month-old truce", not "an eight-month-old girl"."""
+    head = m.token("old").head
+    return head.lemma_ in m.context.vocabulary.classes["lasting_things"]
+
+
 def half_unit(m: Matched) -> Timex | None:
     unit = m.value("unit", *UNIT_CLASSES)
     halves = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S", "M": "P15D"}
@@ -33,7 +41,7 @@ def half_unit(m: Matched) -> Timex | None:
 
 
 def and_a_half(m: Matched) -> Timex:
-    """ "two and a half years"."""
+    """ "two and a half years", "a year and a half"."""
     count = m.number("number")
     value = duration(m.value("unit", *UNIT_CLASSES), count)
     return Timex("DURATION", value.replace(str(count), f"{count}.5", 1))
@@ -44,7 +52,8 @@ def vague_length(m: Matched) -> Timex | None:
     days are no length."""
     unit = m.value("unit", *UNIT_CLASSES)
     owned = any(child.dep_ in ("compound", "poss") for child in m.token("unit").lefts)
-    return None if unit == "Q" or owned else Timex("DURATION", duration(unit, None))
+    counted = m.preceding() == "many"  # "the second in as many days"
+    return None if unit == "Q" or owned or counted else Timex("DURATION", duration(unit, None))
 
 
 def whole(m: Matched) -> Timex:
@@ -53,9 +62,11 @@ def whole(m: Matched) -> Timex:
 
 
 def per(m: Matched) -> Timex | None:
-    """ "twice a month", "three times per day", "each year", "every two weeks"."""
+    """ "twice a month", "three times per day", "each year", "every two weeks", "every other day"."""
     unit = m.value("unit", *UNIT_CLASSES)
     count = m.number("number") if m.has("number") else 1
+    if m.has("turn"):
+        count = m.value("turn", "every_other")
     return Timex("SET", duration(unit, count))
 
 
@@ -84,7 +95,11 @@ RULES = (
         length,
     ),
     (r"{APPROXIMATE}?(?:{half}(?:-?{a|an|of})?|{a}{half}-?)(?P<unit>{units|clock_units})", half_unit),
-    (r"{APPROXIMATE}?(?P<number>{EXACT}){and}{a}{half}(?P<unit>{unit_plurals|clock_unit_plurals})", and_a_half),
+    (
+        r"{APPROXIMATE}?(?P<number>{EXACT}){and}{a|one}-?{half}(?P<unit>{unit_plurals|clock_unit_plurals})",
+        and_a_half,
+    ),
+    (r"{APPROXIMATE}?(?P<number>{EXACT}|{a|an})(?P<unit>{ANY_UNIT}){and}{a}{half}", and_a_half),
     (r"(?:{all}|{the|a|an}{whole|entire|full})(?P<unit>{units|clock_units})", whole),
     (r"{a|an|the}?{APPROXIMATE}?{COUNTED}(?P<unit>{units|clock_units}){period}", length),
     (
@@ -94,7 +109,7 @@ RULES = (
     ),
     (r"(?:{once|twice}|{NUMBER}{times})?{per}(?P<unit>{units|clock_units})", per),
     (r"(?:{once|twice}|{NUMBER}{times})(?:{a|an|every|each})(?P<unit>{units|clock_units})", per),
-    (r"{each|every}(?P<number>{EXACT}|{few|other})?(?P<unit>{ANY_UNIT})", per),
+    (r"{each|every}(?:(?P<number>{EXACT}|{few})|(?P<turn>{every_other}))?(?P<unit>{ANY_UNIT})", per),
     (
         r"{each|every}(?:(?P<weekday>{weekdays})?(?P<part>{parts_of_day})|(?P<only>{weekdays})|(?P<month>{months})"
         r"|(?P<season>{seasons}))",
