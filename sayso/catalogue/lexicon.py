@@ -14,6 +14,9 @@ from sayso.catalogue import files
 from sayso.errors import SaysoError
 from sayso.records import EventType, Measure, Role, Status
 
+NOTHING = "none"
+"""The type of a sense in which the word reports nothing."""
+
 ACTOR = frozenset({"person", "people", "force", "state", "body", "place"})
 """What the class ``actor`` stands for: whoever can act or be acted upon, with a place for its government."""
 
@@ -142,7 +145,7 @@ class Lexicon:
             if self.families[entry.event] != entry.family:
                 raise SaysoError(f"event_types.yaml: '{entry.name}' shares its event with a type of another family.")
         for word, type_name in named:
-            if type_name not in self.types:
+            if type_name not in self.types and type_name != NOTHING:
                 raise SaysoError(f"event_lexicon.yaml: '{word}' names the type '{type_name}', not in event_types.yaml.")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.catalogue.lexicon import ACTOR, Lexicon, Sense
+from sayso.catalogue.lexicon import ACTOR, NOTHING, Lexicon, Sense
 from sayso.reading import grammar
 from sayso.records import Role
 
@@ -96,7 +96,7 @@ class _Finder:
     def _sense(self, word: Token, senses: Iterable[Sense]) -> Sense | None:
         for sense in senses:
             if self._holds(word, sense):
-                return sense
+                return sense if sense.type != NOTHING else None
         return None
 
     def _holds(self, word: Token, sense: Sense) -> bool:
@@ -171,7 +171,9 @@ class _Finder:
             fillers += self._fill("target", described)
         if verb is not None:
             fillers += self._carried_fillers(noun, verb)
-        type_name = self._by_means(sense.type, [noun]) if sense.type in self.lexicon.by_means else sense.type
+        type_name = sense.type
+        if type_name in self.lexicon.by_means:
+            type_name = self._by_means(type_name, [noun, *(self._tools(verb) if verb is not None else ())])
         return self._refined(
             Occurrence(noun.i, noun.i if verb is None else verb.i, sense.type, type_name, _unique(fillers), (noun.i,))
         )
@@ -222,9 +224,10 @@ class _Finder:
             return self._is_any(head, {kind})
         if head.i in self.kinds["force"] and head.i not in self.kinds["state"]:
             return False
-        return head.i in self.kinds["state"] or any(
-            near.lemma_.lower() in self.lexicon.classes["state"] for near in (head, *head.lefts)
-        )
+        words = {near.lemma_.lower() for near in (head, *head.lefts)}
+        if words & self.lexicon.classes["nonstate"]:
+            return False
+        return head.i in self.kinds["state"] or bool(words & self.lexicon.classes["state"])
 
     # Roles
 
@@ -366,7 +369,7 @@ class _Finder:
             return True
         definite = any(child.lower_ in ("the", "this", "that", "these", "those", "such") for child in noun.children)
         argued = any(child.dep_ == "poss" for child in noun.children) or any(
-            other.pos_ == "PROPN" or self._is_any(other, {"force", "place", "people", "person"})
+            other.pos_ == "PROPN" or self._is_any(other, {"force", "place", "people", "person", "building"})
             for preposition, other in grammar.prepositions(noun)
         )
         named = any(child.i in self.kinds["force"] for child in noun.children if child.dep_ in ATTRIBUTIVE)
@@ -421,7 +424,11 @@ def _verb_name(verb: Token, verbs: Container[str]) -> str:
     """The word of a verb in the lexicon, also where a lemmatiser took its "e" off ("staged" is no "stag")."""
     lemma = verb.lemma_.lower()
     whole = f"{lemma}e"
-    return whole if lemma not in verbs and whole in verbs and verb.lower_ in (f"{whole}d", f"{lemma}ing") else lemma
+    return (
+        whole
+        if lemma not in verbs and whole in verbs and verb.lower_ in (f"{whole}d", f"{whole}s", f"{lemma}ing")
+        else lemma
+    )
 
 
 def _nominal(verb: Token) -> bool:
