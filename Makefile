@@ -1,6 +1,6 @@
-# The developer's manual: make run, make test, make check, make benchmarks, make lock.
+# The developer's manual: make run, make test, make check, make benchmarks, make train, make lock.
 .DEFAULT_GOAL := run
-.PHONY: run test check benchmarks golden lock clean
+.PHONY: run test check benchmarks golden lock train clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,13 +19,18 @@ test: .venv/tested check
 	$(BIN)/python -m pytest
 
 check: .venv/tested
-	$(BIN)/ruff check sayso tests benchmarks
-	$(BIN)/ruff format --check sayso tests benchmarks
+	$(BIN)/ruff check sayso tests benchmarks training
+	$(BIN)/ruff format --check sayso tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 benchmarks: .venv/tested
 	$(BIN)/python -m benchmarks
+
+# Train the model that ships, or go on where training stopped: DATA is the folder that has the corpora.
+DATA ?= ../shared/data
+train: .venv/training
+	$(BIN)/python -m training --data $(DATA)
 
 # Renew the golden files of the bundled example; read the diff before you commit it.
 golden: .venv/tested
@@ -43,6 +48,12 @@ lock: .venv/tested
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+# PyTorch's build is the machine's affair, so that these are pinned by version, not by hash.
+.venv/training: .venv/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
 	@touch $@
 
 .venv/tested: .venv/installed requirements-dev.txt

@@ -1,0 +1,52 @@
+"""Spans of words as labels of words: O is 0; role r begins with 2r + 1 and goes on with 2r + 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def labels(count: int, spans: Iterable[tuple[int, int, int]]) -> NDArray[np.int64]:
+    """Labels of ``count`` words with (role, first, one past last); of spans that overlap, the later is cut."""
+    found = np.zeros(count, np.int64)
+    for role, first, last in spans:
+        if first < last and not found[first:last].any():
+            found[first:last] = 2 * role + 2
+            found[first] = 2 * role + 1
+    return found
+
+
+def decode(scores: NDArray[np.float32]) -> list[tuple[int, int, int]]:
+    """The best sequence of labels by Viterbi, where a role goes on only after itself: (role, first, one past last)."""
+    count, size = scores.shape
+    if not count:
+        return []
+    allowed = np.ones((size, size), bool)
+    for inner in range(2, size, 2):
+        allowed[:, inner] = False
+        allowed[[inner - 1, inner], inner] = True
+    cost = np.where(allowed, 0.0, -1e9).astype(np.float32)
+    best = scores[0].copy()
+    best[2::2] = -1e9
+    back = np.zeros((count, size), np.int64)
+    for at in range(1, count):
+        reached = best[:, None] + cost
+        back[at] = reached.argmax(0)
+        best = reached.max(0) + scores[at]
+    path = [int(best.argmax())]
+    for at in range(count - 1, 0, -1):
+        path.append(int(back[at, path[-1]]))
+    return spans_of(path[::-1])
+
+
+def spans_of(path: Sequence[int]) -> list[tuple[int, int, int]]:
+    spans: list[tuple[int, int, int]] = []
+    for at, label in enumerate(path):
+        if label % 2:
+            spans.append(((label - 1) // 2, at, at + 1))
+        elif label and spans and spans[-1][2] == at:
+            role, first, _ = spans[-1]
+            spans[-1] = role, first, at + 1
+    return spans

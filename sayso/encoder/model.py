@@ -1,0 +1,128 @@
+"""The model file: one archive with the encoder, the heads, the vocabulary and the model card; read by ONNX Runtime.
+
+A window is encoded by itself, on one thread, so that what is said of a text depends on nothing but the text.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from sayso.encoder.labels import decode
+from sayso.encoder.pieces import Pieces, Window
+
+SHIPPED = Path(__file__).with_name("english.model")
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A window with the vectors of its words, (words, size), and the scores of every tagger's labels, (words, labels)."""
+
+    window: Window
+    vectors: Scores
+    scores: Scores
+
+
+class Model:
+    """Immutable once loaded; safe to share between readers of one process."""
+
+    def __init__(self, path: Path = SHIPPED) -> None:
+        with zipfile.ZipFile(path) as archive:
+            self.card: dict[str, Any] = json.loads(archive.read("card.json"))
+            vocabulary = archive.read("vocabulary.txt").decode().split("\n")
+            self._encoder = _session(archive.read("encoder.onnx"))
+            self._arguments = _session(archive.read("arguments.onnx"))
+        self._vocabulary = vocabulary
+        self.pieces = Pieces(vocabulary)
+        self._columns = {name: slice(*columns) for name, columns in self.card["taggers"].items()}
+        self._kinds = {name: slice(*columns) for name, columns in self.card["arguments"].items()}
+        self._reach: int = self.card["reach"]
+
+    def see(self, text: str, longest: int | None = None) -> list[Seen]:
+        """The text's windows, encoded; of up to ``longest`` pieces (512 at most) where given."""
+        pieces = self.pieces if longest is None else Pieces(self._vocabulary, longest)
+        return [
+            Seen(window, *self._encoder.run(None, {"ids": window.ids[None], "firsts": window.firsts}))
+            for window in pieces.windows(text)
+        ]
+
+    def scores(self, tagger: str, seen: Seen) -> Scores:
+        """Logarithms of the probabilities of the tagger's labels, (words, labels)."""
+        return _log_softmax(seen.scores[:, self._columns[tagger]])
+
+    def spans(self, tagger: str, seen: Seen, bias: float = 0.0) -> list[tuple[int, int, int]]:
+        """(role, first word, one past last) by the tagger; ``bias`` is added to all labels but O."""
+        return decode(_biased(self.scores(tagger, seen), bias))
+
+    def arguments(self, kind: str, seen: Seen, first: int, last: int, bias: float = 0.0) -> list[tuple[int, int, int]]:
+        """(role, first word, one past last) of the arguments of the predicate at words [first, last)."""
+        low, scores = self.argument_scores(kind, seen, first, last)
+        return [(role, begin + low, end + low) for role, begin, end in decode(_biased(scores, bias))]
+
+    def argument_scores(self, kind: str, seen: Seen, first: int, last: int) -> tuple[int, Scores]:
+        """The first word that the predicate sees, and log probabilities of the labels of each word from there on."""
+        low, high = view(seen.window, first, last, self._reach)
+        away = distances(np.arange(low, high), first, last, self._reach)
+        columns = self._kinds[kind]
+        inputs = {
+            "words": seen.vectors[None, low:high],
+            "distances": away[None],
+            "kind": np.array(list(self._kinds).index(kind), np.int64),
+        }
+        (scores,) = self._arguments.run(None, inputs)
+        return low, _log_softmax(scores[0][:, columns])
+
+
+def view(window: Window, first: int, last: int, reach: int) -> tuple[int, int]:
+    """The words seen from a predicate at words [first, last): those of its paragraph, within ``reach`` words."""
+    low = int(np.searchsorted(window.paragraphs, window.paragraphs[first], "left"))
+    high = int(np.searchsorted(window.paragraphs, window.paragraphs[last - 1], "right"))
+    return max(low, first - reach), min(high, last + reach)
+
+
+def distances(at: NDArray[np.int64], first: int, last: int, reach: int) -> NDArray[np.int64]:
+    """How many words before (negative) or behind the predicate [first, last); 0 within it."""
+    away = np.where(at < first, at - first, np.where(at >= last, at - last + 1, 0))
+    clipped: NDArray[np.int64] = away.clip(-reach, reach)
+    return clipped
+
+
+def _session(model: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _log_softmax(scores: Scores) -> Scores:
+    shifted: Scores = scores - scores.max(-1, keepdims=True)
+    result: Scores = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result
+
+
+def _biased(scores: Scores, bias: float) -> Scores:
+    return scores + np.array([0.0, *[bias] * (scores.shape[1] - 1)], np.float32) if bias else scores
+
+
+def probability(scores: Scores, spans: Sequence[tuple[int, int, int]]) -> list[float]:
+    """The geometric mean, over a span's words, of the probabilities of the labels that it gives them."""
+    found = []
+    for role, first, last in spans:
+        labels = [2 * role + 1, *[2 * role + 2] * (last - first - 1)]
+        found.append(float(np.exp(scores[np.arange(first, last), labels].mean())))
+    return found
+
+
+@cache
+def shipped() -> Model:
+    """The model that comes with Sayso, loaded at the first call."""
+    return Model()
