@@ -272,7 +272,7 @@ class _Finder:
         return "victim" if sense.type in self.lexicon.people_types else "target"
 
     def _role_of_patient(self, patient: Token, role: Role) -> Role:
-        people = self._is_any(patient, {"people", "force", "person"})
+        people = self._is_any(patient, {"people", "force", "person", "him"})
         return "victim" if role == "victim" and people else "target"
 
     def _role_of_doer(self, doer: Token) -> Role:
@@ -440,7 +440,7 @@ def _nominal(verb: Token) -> bool:
 
 def _complements(verb: Token) -> set[str]:
     """The kinds of clause that the verb governs: "agreed to send" an infinitive, "wanted them to go" besides that an order,
-    "promised that …" a finite clause, "insisted that the army must leave" besides that an obligation."""
+    "promised that …" a finite clause, besides that a future if it "will", an obligation if another "must"."""
     kinds: set[str] = set()
     for child in (
         inner for outer in verb.children for inner in (outer, *(outer.children if outer.dep_ == "acomp" else ()))
@@ -455,11 +455,14 @@ def _complements(verb: Token) -> set[str]:
         elif child.dep_ == "ccomp":
             kinds.add("finite")
             doer = grammar.own_subject(child)
+            if PROMISING & auxiliaries:
+                kinds.add("future")
             if OBLIGING & auxiliaries and doer is not None and doer.lower_ not in OWN:
                 kinds.add("obligation")
     return kinds
 
 
+PROMISING = frozenset({"will", "would", "shall", "'ll", "'d"})
 OBLIGING = frozenset({"must", "should"})
 OWN = frozenset({"i", "we"})
 
@@ -486,13 +489,13 @@ def _companions(word: Token) -> set[str]:
 
 
 def _lemmas(noun: Token) -> set[str]:
-    """The noun, its coordinates, what stands before them and after "of": "lots of rockets and mountain guns"."""
+    """The noun, its coordinates, what stands before them and after "of": "lots of rockets and mountain guns", "$2 million in aid"."""
     heads = [noun, *noun.conjuncts] if noun.pos_ in NOMINAL else [noun]
     heads += [
         other
         for head in tuple(heads)
         for preposition, of in grammar.prepositions(head)
-        if preposition == "of"
+        if preposition == "of" or (preposition == "in" and any(child.dep_ == "nummod" for child in head.children))
         for other in (of, *of.conjuncts)
     ]
     return {
