@@ -80,8 +80,8 @@ def loss(network: Network, examples: Sequence[Example], device: str = "cpu") -> 
     """Mean cross entropy a word of every tagger and a word of every predicate's view, summed."""
     vectors, begins = word_vectors(network, examples, device)
     total = torch.zeros((), device=device)
-    wanted = np.full(len(vectors), IGNORED)
     for name in sorted({name for example in examples for name in example.tags}):
+        wanted = np.full(len(vectors), IGNORED)
         for begin, example in zip(begins, examples, strict=False):
             wanted[begin : begin + len(example.window.firsts)] = example.tags.get(name, IGNORED)
         scores = network.tag(name, vectors)

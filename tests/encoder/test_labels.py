@@ -1,5 +1,7 @@
 """Labels of words and back: what was marked is what is read, and a role goes on only after itself."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_a_role_does_not_go_on_after_another() -> None:
 def test_decoded_spans_are_apart_and_within_the_text(rows: list[list[float]]) -> None:
     spans = decode(np.array(rows, np.float32).reshape(-1, 5))
     assert all(0 <= first < last <= len(rows) for _, first, last in spans)
-    assert all(one[2] <= other[1] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[2] <= other[1] for one, other in pairwise(spans))
 
 
 @given(st.lists(st.sampled_from([0, 1, 3]), max_size=10))
