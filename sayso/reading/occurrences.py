@@ -489,7 +489,7 @@ def _companions(word: Token) -> set[str]:
 
 
 def _lemmas(noun: Token) -> set[str]:
-    """The noun, its coordinates, what stands before them and after "of": "lots of rockets and mountain guns", "$2 million in aid"."""
+    """The noun, its coordinates, what stands before them and after "of": "lots of guns", "$2 million in aid"."""
     heads = [noun, *noun.conjuncts] if noun.pos_ in NOMINAL else [noun]
     heads += [
         other
