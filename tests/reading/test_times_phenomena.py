@@ -287,6 +287,55 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
         ("They took two hills in as many weeks.", []),
         ("They fought for many days.", ["many days = PXD"]),
     ],
+    "what a subject names is over, unless it was appointed": [
+        ("Friday's attack could derail the talks.", ["Friday = 1912-11-01"]),
+        ("The bombing on Friday may prompt a reprisal.", ["Friday = 1912-11-01"]),
+        ("Friday's massacre will not be forgotten.", ["Friday = 1912-11-01"]),
+        ("Friday's vote could end the war.", ["Friday = 1912-11-08"]),
+        ("The meeting on Friday may end the war.", ["Friday = 1912-11-08"]),
+        ("Friday will be a day of mourning.", ["Friday = 1912-11-08", "a day = P1D"]),
+    ],
+    "what a participle tells is over": [
+        ("The men arrested on Friday could hang.", ["Friday = 1912-11-01"]),
+        ("A curfew imposed on Saturday will be lifted.", ["Saturday = 1912-11-02"]),
+        ("Under a plan announced on Friday, the troops will leave.", ["Friday = 1912-11-01"]),
+        ("A meeting planned for Friday will be held.", ["Friday = 1912-11-08"]),
+        ("The men will be hanged on Friday.", ["Friday = 1912-11-08"]),
+    ],
+    "to be held, is to begin, is due": [
+        ("They spoke of talks to be held on Friday.", ["Friday = 1912-11-08"]),
+        ("The talks are to begin on Friday.", ["Friday = 1912-11-08"]),
+        ("The envoy is due in Sofia on Friday.", ["Friday = 1912-11-08"]),
+        ("The talks were to begin on Friday.", ["Friday = 1912-11-01"]),
+        ("The envoy was in Sofia on Friday.", ["Friday = 1912-11-01"]),
+    ],
+    "quarters told together, halves with a hyphen": [
+        ("It lost money in the first and second quarters.", ["first = 1912-Q1", "second quarters = 1912-Q2"]),
+        (
+            "It lost money in the second and third quarters of 1911.",
+            ["second = 1912-Q2", "third quarters of 1911 = 1911-Q3"],
+        ),
+        ("Its first-half loss was small.", ["first-half = 1912-H1"]),
+        ("The first and second brigades fled.", []),
+        ("He spoke for a second half hour.", ["half hour = PT30M"]),
+    ],
+    "that same day, mornings of a weekday": [
+        (
+            "On 12 October they met. That same day they signed.",
+            ["12 October = 1912-10-12", "That same day = 1912-10-12"],
+        ),
+        (
+            "On 12 October they met. The very next day they signed.",
+            ["12 October = 1912-10-12", "The very next day = 1912-10-13"],
+        ),
+        ("They met on Sunday mornings.", ["Sunday mornings = XXXX-WXX-7TMO"]),
+        ("They met on Sunday morning.", ["Sunday morning = 1912-11-03TMO"]),
+    ],
+    "a month with an apostrophe keeps its name": [
+        ("It was in Nov. 2's paper.", ["Nov. 2 = 1912-11-02"]),
+        ("It was in Oct. 31's bulletin.", ["Oct. 31 = 1912-10-31"]),
+        ("It was in the October 31 bulletin.", ["October 31 = 1912-10-31"]),
+    ],
 }
 ROWS = [(name, *row) for name, rows in PHENOMENA.items() for row in rows]
 

@@ -11,21 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from sayso.reading.timex import calendar
 from sayso.reading.timex.scanning import Scan
+from sayso.reading.timex.tense import Tense, tense_of
 from sayso.reading.timex.vocabulary import Vocabulary
 from sayso.records import TimexType
 
-Tense = Literal["past", "present", "future"]
-MAX_CLIMB = 10
 REFERENCE_SENTENCES = 3
 LOOK_BACK = 40
 LONGEST_NAME = 2
-NOUN_MODIFIERS = ("compound", "nmod", "nummod", "amod", "poss")
 AMOUNT = re.compile(r"[$£€%]|\b(?:percent|per cent|million|billion)\b")
 NUMBER_CLASSES = ("cardinals", "scales")
 
@@ -111,42 +109,6 @@ class Context:
             if here - self.sentence(item.first) > sentences:
                 return
             yield item.timex
-
-    def tense(self, word: int) -> Tense | None:
-        """The tense of the verb that governs a word, by its form, its auxiliaries and what it depends on."""
-        token = self.token(word)
-        future = self.vocabulary.classes["future_words"]
-        governors = self.vocabulary.classes["future_governors"]
-        infinitive = False
-        if token.dep_ in NOUN_MODIFIERS and token.head.pos_ == "NOUN" and not token.head.dep_.startswith("nsubj"):
-            return "future" if token.head.lemma_ in future else None
-        for _ in range(MAX_CLIMB):
-            if token.lemma_ in future or (infinitive and token.lemma_ in governors):
-                return "past" if _in_pluperfect(token) else "future"
-            if token.pos_ in ("VERB", "AUX"):
-                tense = self._tense_of(token)
-                if tense is not None:
-                    return tense
-                infinitive = infinitive or token.tag_ == "VB"
-            if token.head is token:
-                return None
-            token = token.head
-        return None
-
-    def _tense_of(self, verb: Token) -> Tense | None:
-        """What a verb's form and auxiliaries say; ``None`` for an infinitive or a bare participle."""
-        auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
-        if any(child.lower_ in self.vocabulary.classes["future_auxiliaries"] for child in auxiliaries):
-            return "future"
-        if verb.tag_ == "VBD" or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
-            return "past"
-        return "present" if {"VBZ", "VBP"} & {verb.tag_, *(child.tag_ for child in auxiliaries)} else None
-
-
-def _in_pluperfect(verb: Token) -> bool:
-    """ "had been due to", "had planned to": what lay ahead of a time that is past."""
-    governed = verb.head if verb.dep_ == "acomp" else verb
-    return any(child.lower_ == "had" for child in governed.lefts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +203,7 @@ class Matched:
         )
 
     def tense(self) -> Tense | None:
-        return self.context.tense(self.last)
+        return tense_of(self.context.token(self.last), self.context.vocabulary.classes)
 
     def day_before(self, sentences: int = REFERENCE_SENTENCES) -> date | None:
         """The nearest single day that the text spoke of before this match."""

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from sayso.reading.timex import calendar
-from sayso.reading.timex.context import NOUN_MODIFIERS, Matched, Timex, absolute
+from sayso.reading.timex.context import Matched, Timex, absolute
 from sayso.reading.timex.scanning import Scan
+from sayso.reading.timex.tense import NOUN_MODIFIERS
 
 # A day without a year that would be farther off than this is taken to lie on the other side of publication.
 FAR = timedelta(days=270)
@@ -308,6 +309,7 @@ def holiday(m: Matched) -> Timex:
 
 RULES = (
     (r"{the}(?P<half>[o]|{first|second})-?{half}(?:{of|in}(?:(?P<year>y)|(?P<deictic>{this|last|next}){year}))?", half),
+    (r"(?P<half>{first|second})-{half}", half),
     (r"(?P<iso>i)", iso_day),
     (r"(?P<slashed>s)", slashed_day),
     (r"(?P<holiday>{holidays})(?:,?(?P<year>y))?", holiday),
@@ -354,7 +356,12 @@ RULES = (
     ),
     (r"{q}(?P<quarter>d),?{of}?(?P<year>y)", quarter),
     (r"(?P<deictic>{this|last|next}){year}{'s}{business}?(?P<quarter>{ordinals})-?{quarter}", quarter),
-    (r"{the}(?P<year>y){business}?-?(?P<quarter>{ordinals})-?{quarter}", quarter),
+    (
+        r"(?:{the|its|their|business}|{its|their}{business})(?P<year>y){business}?-?(?P<quarter>{ordinals})-?{quarter}",
+        quarter,
+    ),
+    (r"{the}?(?P<quarter>{ordinals})(?={and|or|to|through}{ordinals}-?{quarters})", quarter),
+    (r"(?<={and|or|to|through})(?P<quarter>{ordinals}){quarters}(?:{of}(?P<year>y))?", quarter),
     (
         r"(?P<whole>(?:{the}|{the}?{early|mid|late|earlier|later}-?(?:{the|this})?|(?P<deictic>{this|last|next|past})|"
         r"(?<={in|since|by|until|during|of}))(?P<season>{seasons}))(?:{of}?(?P<year>y|A)(?:[-/][dn])?)?(?!{of})",

@@ -72,8 +72,8 @@ def find(doc: Doc, published: date | None, grammar: Grammar) -> tuple[Scan, list
     """The scan of a text and the expressions found in it, in order, none overlapping another."""
     scanned = scan(doc.text, grammar.vocabulary)
     offsets = doc.to_array(["IDX", "SENT_START"])
-    starts = [int(offset) for offset in offsets[:, 0]]
-    sentences = [start for start, flag in zip(starts, offsets[:, 1], strict=True) if flag == 1]
+    starts: list[int] = offsets[:, 0].tolist()
+    sentences: list[int] = offsets[offsets[:, 1] == 1, 0].tolist()
     context = Context(doc, published, scanned, grammar.vocabulary, starts, sentences, dates.day_first(scanned))
     end = 0
     for match, build in _matches(scanned, grammar):
@@ -114,7 +114,7 @@ def _trimmed(context: Context, match: re.Match[str], timex: Timex, part_of_day: 
     first, last = match.start(), match.end() - 1
     if first < last:
         opening, closing = context.token(first), context.token(last)
-        if opening.dep_ in ("det", "poss") and opening.head.i > closing.i:
+        if opening.tag_ in ("DT", "PRP$") and opening.head.i > closing.i:
             first += 1
     return Found(first, last, timex, part_of_day)
 

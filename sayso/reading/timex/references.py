@@ -35,5 +35,8 @@ def recent_units(m: Matched) -> Timex:
 RULES = (
     (r"(?<!{as})(?P<phrase>{references})(?!{as|tense})", reference),
     (r"(?P<word>{reference_adjectives})", adjective),
-    (r"{the}?{recent|forward|backward}(?:{few|several})?(?P<unit>{unit_plurals|clock_unit_plurals})", recent_units),
+    (
+        r"{the}?{recent|future|forward|backward}(?:{few|several})?(?P<unit>{unit_plurals|clock_unit_plurals})",
+        recent_units,
+    ),
 )

@@ -262,7 +262,10 @@ RULES = (
     ),
     (r"{this|the}?(?P<deictic>{past})(?P<unit>{weekend})", told_unit),
     (r"{the}(?P<unit>{weekend})", weekend),
-    (r"{LATE}?{the}?(?P<narrative>{narrative}){very}?(?P<unit>{day|week|month|quarter|year})", narrative_unit),
+    (
+        r"{LATE}?(?:{the|that|this}{very}?)?(?P<narrative>{narrative}){very}?(?P<unit>{day|week|month|quarter|year})",
+        narrative_unit,
+    ),
     (r"(?:{early|earlier|late|later}{on}?){in}{the}(?P<unit>{day})", this_day),
     (r"{the}(?P<unit>{day|week|month|year})(?P<side>{before|after|earlier|later})(?=[.,(|]|$)", narrative_unit),
     (

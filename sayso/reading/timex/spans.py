@@ -75,7 +75,7 @@ def each_named(m: Matched) -> Timex | None:
     named = next((name for name in ("weekday", "only") if m.has(name)), None)
     if named is not None:
         number = m.value(named, "weekdays", "weekday_plurals")
-        part = f"T{m.value('part', 'parts_of_day')}" if m.has("part") else ""
+        part = f"T{m.value('part', 'parts_of_day', 'part_of_day_plurals')}" if m.has("part") else ""
         return Timex("SET", f"XXXX-WXX-{number}{part}")
     if m.has("month"):
         return Timex("SET", f"XXXX-{m.value('month', 'months'):02d}")
@@ -116,5 +116,6 @@ RULES = (
         each_named,
     ),
     (r"(?P<weekday>{weekday_plurals})", each_named),
+    (r"(?P<weekday>{weekdays})(?P<part>{part_of_day_plurals})", each_named),
     (r"(?P<word>{repetitions})", repetition),
 )
