@@ -29,6 +29,7 @@ TOWARDS = frozenset({"on", "against", "upon", "at", "into", "toward", "towards"}
 PIVOTS = frozenset({"of", "over", "to", "on", "against"})
 COUNTERPARTS = frozenset({"with", "to", "from", "for"})
 MUTUAL = frozenset({"statement", "diplomacy", "sanction", "aid", "supply"})
+MONTHS = frozenset({"March", "May"})  # whose names are words too
 MARKING = frozenset({"aux", "mark", "cc"})
 TOOLS = frozenset({"with", "using", "by", "via"})
 
@@ -141,6 +142,8 @@ class _Finder:
     def _heads(self, token: Token) -> list[Token]:
         """The token, what is counted by it ("dozens of villages"), and what is coordinated with it."""
         heads = [token, *token.conjuncts]
+        if token.i in self.kinds["person"]:
+            heads += [child for child in token.children if child.dep_ == "compound"]  # the title of a name
         if token.lemma_.lower() in self.lexicon.classes["partitive"] or token.pos_ == "NUM":
             heads += [noun for preposition, noun in grammar.prepositions(token) if preposition == "of"]
         return heads
@@ -457,7 +460,8 @@ def _complements(verb: Token) -> set[str]:
             doer = grammar.own_subject(child)
             if PROMISING & auxiliaries:
                 kinds.add("future")
-            if OBLIGING & auxiliaries and doer is not None and doer.lower_ not in OWN:
+            obliging = OBLIGING & auxiliaries or (child.tag_ == "VB" and not auxiliaries)  # "that he leave"
+            if obliging and doer is not None and doer.lower_ not in OWN:
                 kinds.add("obligation")
     return kinds
 
@@ -478,14 +482,21 @@ def _companions(word: Token) -> set[str]:
         if child.dep_ in COMPANIONS or (child.dep_ == "advcl" and child.tag_ == "VB"):
             near.add(child.lower_)
             near |= _lemmas(child)
+            if child.dep_ == "acomp":
+                near.update(inner.lemma_.lower() for inner in child.children if inner.dep_ == "xcomp")
         elif child.dep_ in ("prep", "agent", "dative"):
             near.add(child.lower_)
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
+            for grandchild in (inner for outer in child.children for inner in (outer, *_of_preposition(outer))):
+                if grandchild.dep_ in ("pobj", "pcomp"):
                     near |= _lemmas(grandchild)
     if word.dep_ == "acl" and word.head.pos_ in NOMINAL:
         near.add(word.head.lemma_.lower())
     return near
+
+
+def _of_preposition(token: Token) -> Iterable[Token]:
+    """What the second of two prepositions governs: "out of the talks"."""
+    return token.children if token.dep_ == "prep" else ()
 
 
 def _lemmas(noun: Token) -> set[str]:
@@ -502,6 +513,7 @@ def _lemmas(noun: Token) -> set[str]:
         near.lemma_.lower()
         for head in heads
         for near in (head, *(c for c in head.children if c.dep_ in ATTRIBUTIVE or c.tag_ == "PRP$"))
+        if near.ent_type_ != "DATE" and near.text not in MONTHS
     }
 
 
