@@ -95,16 +95,15 @@ class _Finder:
     # Senses and classes
 
     def _sense(self, word: Token, senses: Iterable[Sense]) -> Sense | None:
+        near = _companions(word)
         for sense in senses:
-            if self._holds(word, sense):
+            if self._holds(word, sense, near):
                 return sense if sense.type != NOTHING else None
         return None
 
-    def _holds(self, word: Token, sense: Sense) -> bool:
-        if sense.with_ or sense.about or sense.without:
-            near = _companions(word)
-            if any(wanted and not near & wanted for wanted in (sense.with_, sense.about)) or near & sense.without:
-                return False
+    def _holds(self, word: Token, sense: Sense, near: AbstractSet[str]) -> bool:
+        if any(wanted and not near & wanted for wanted in (sense.with_, sense.about)) or near & sense.without:
+            return False
         if sense.prep and not any(child.lower_ in sense.prep for child in word.children if child.dep_ not in MARKING):
             return False
         if sense.complement and not sense.complement & _complements(word):
