@@ -7,12 +7,15 @@ ledger that one uninterrupted build makes. Nothing depends on the order of the i
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import sayso
@@ -98,6 +101,33 @@ def build(
     with Ledger(ledger) as store:
         inputs = _inputs(store, named, mapping or {}, settings, provenance)
         return compose(store, inputs, provenance, make, linked, jobs or local.cores(), progress)
+
+
+@contextmanager
+def opened(ledger: str | Path, min_confidence: float = 0.0) -> Iterator[Ledger]:
+    """The ledger, to be read. With ``min_confidence`` as if its claims below it had never been read: events and all that
+    they tell are made anew from the others, in a copy that is gone afterwards.
+    """
+    with Ledger(ledger, read_only=True) as store:
+        if min_confidence <= 0.0:
+            yield store
+            return
+        (made,) = store.query("SELECT version, settings, fingerprint FROM provenance ORDER BY created_at DESC LIMIT 1")[
+            1
+        ]
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "ledger.duckdb"
+        shutil.copyfile(ledger, copy)
+        with Ledger(copy) as store:
+            provenance = Provenance(made[0], json.loads(made[1]), made[2])
+            catalogue = provenance.settings["catalogue"]
+            settings = Settings(provenance.settings["pipeline"], Path(catalogue) if catalogue else None)
+            with store.transaction() as connection:
+                connection.execute("DELETE FROM claims WHERE confidence < ?", [min_confidence])
+            copies, events = _linked(settings, store.documents(), store.claims())
+            with store.transaction() as connection:
+                writing.put_links(connection, copies, events, provenance, "")
+            yield store
 
 
 def compose(

@@ -78,6 +78,22 @@ def test_query_answers_as_csv_and_changes_nothing(ledger: Path) -> None:
         assert refused.returncode == 1 and refused.stderr.count("\n") == 1 and "Traceback" not in refused.stderr
 
 
+def test_claims_below_a_confidence_and_what_only_they_tell_are_left_out(ledger: Path) -> None:
+    def records(kind: str, *more: str) -> list[dict[str, object]]:
+        lines = sayso("export", ledger, "--kind", kind, *more).stdout.splitlines()
+        return [json.loads(line) for line in lines]
+
+    claims = {claim["claim_id"]: claim for claim in records("claims")}
+    confidences = sorted({claim["confidence"] for claim in claims.values()})
+    least = str(confidences[len(confidences) // 2])
+    kept = {claim["claim_id"]: claim for claim in records("claims", "--min-confidence", least)}
+    assert kept == {name: claim for name, claim in claims.items() if claim["confidence"] >= float(least)}
+    assert 0 < len(kept) < len(claims)
+    told = [name for event in records("events", "--min-confidence", least) for name in event["claims"]]
+    assert sorted(told) == sorted(name for name, claim in kept.items() if claim["status"] == "actual")
+    assert len(records("claims")) == len(claims)
+
+
 def test_export_writes_every_format(ledger: Path, tmp_path: Path) -> None:
     records = [json.loads(line) for line in sayso("export", ledger, "--format", "jsonl").stdout.splitlines()]
     assert sum("event_id" in record for record in records) > 100 and sum("text" in record for record in records) == 34

@@ -10,6 +10,8 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from sayso.building import opened
+from sayso.cli import options
 from sayso.errors import SaysoError
 from sayso.export import csv, geojson, html, jsonl, parquet, whole
 from sayso.ledger import Ledger
@@ -25,15 +27,18 @@ LEDGER = click.argument("ledger", type=click.Path(path_type=Path))
 
 @click.command()
 @LEDGER
+@options.sure
 @click.option("--event", "event_id", help="One event with its accounts, contradictions and claims.")
 @click.option("--document", "document_id", help="One document with its claims marked.")
 @click.option("--claim", "claim_id", help="One claim: its quote in its context, and its fields.")
-def show(ledger: Path, event_id: str | None, document_id: str | None, claim_id: str | None) -> None:
+def show(
+    ledger: Path, min_confidence: float, event_id: str | None, document_id: str | None, claim_id: str | None
+) -> None:
     """Show a ledger: its events, tolls by side and contradictions; or one event, document or claim."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = WIDTH
-    with Ledger(ledger, read_only=True) as store:
+    with opened(ledger, min_confidence) as store:
         if event_id is not None:
             console.print(_event(store, store.event(event_id)))
         elif document_id is not None:
@@ -49,10 +54,11 @@ def show(ledger: Path, event_id: str | None, document_id: str | None, claim_id: 
 
 @click.command()
 @LEDGER
+@options.sure
 @click.argument("sql")
-def query(ledger: Path, sql: str) -> None:
+def query(ledger: Path, min_confidence: float, sql: str) -> None:
     """Ask a ledger in SQL (DuckDB's); the answer is CSV on standard output. The ledger can't be changed this way."""
-    with Ledger(ledger, read_only=True) as store:
+    with opened(ledger, min_confidence) as store:
         columns, rows = store.query(sql)
     with whole.output(None) as stream:
         writer = csv_lines.writer(stream, lineterminator="\n")
@@ -62,6 +68,7 @@ def query(ledger: Path, sql: str) -> None:
 
 @click.command()
 @LEDGER
+@options.sure
 @click.option(
     "--format",
     "form",
@@ -78,9 +85,9 @@ def query(ledger: Path, sql: str) -> None:
     help="Which records.  [default: all; csv: claims; geojson: events]",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="A file, or for parquet a folder.  [default: stdout]")
-def export(ledger: Path, form: str, kinds: tuple[Kind, ...], output: Path | None) -> None:
+def export(ledger: Path, min_confidence: float, form: str, kinds: tuple[Kind, ...], output: Path | None) -> None:
     """Write the records of a ledger for other tools."""
-    with Ledger(ledger, read_only=True) as store:
+    with opened(ledger, min_confidence) as store:
         if form == "parquet":
             if output is None:
                 raise SaysoError("Parquet is written to a folder: add --output FOLDER.")
@@ -95,6 +102,7 @@ def export(ledger: Path, form: str, kinds: tuple[Kind, ...], output: Path | None
 
 @click.command()
 @LEDGER
+@options.sure
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -102,9 +110,9 @@ def export(ledger: Path, form: str, kinds: tuple[Kind, ...], output: Path | None
     show_default=True,
     help="The page to write.",
 )
-def page(ledger: Path, output: Path) -> None:
+def page(ledger: Path, min_confidence: float, output: Path) -> None:
     """Write a self-contained HTML page of a ledger: no script, nothing fetched, every number linked to its words."""
-    with Ledger(ledger, read_only=True) as store:
+    with opened(ledger, min_confidence) as store:
         html.write(store, output)
     click.echo(f"{output} written: open it in a browser.")
 

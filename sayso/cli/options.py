@@ -38,6 +38,15 @@ def inputs(command: Command) -> Command:
     return command
 
 
+sure = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0.0, 1.0),
+    default=0.0,
+    metavar="0…1",
+    help="Leave out claims of lower confidence, and what only they tell.",
+)
+
+
 def settings(pipeline: str, catalogue: Path | None) -> Settings:
     return Settings(pipeline=pipeline, catalogue=catalogue)
 

@@ -21,6 +21,7 @@ from sayso.records import Claim, Document, Reading, SetAside, to_dict
 
 @click.command()
 @options.inputs
+@options.sure
 @click.option(
     "--format",
     "form",
@@ -29,12 +30,20 @@ from sayso.records import Claim, Document, Reading, SetAside, to_dict
     show_default=True,
     help="How to write the claims.",
 )
-def claims(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catalogue: Path | None, form: str) -> None:
+def claims(
+    paths: tuple[str, ...],
+    mapping: dict[str, str],
+    pipeline: str,
+    catalogue: Path | None,
+    min_confidence: float,
+    form: str,
+) -> None:
     """Write the claims of these documents to standard output; no ledger is made."""
     found = (
         claim
         for _, reading in _readings(paths, mapping, options.settings(pipeline, catalogue))
         for claim in reading.claims
+        if claim.confidence >= min_confidence
     )
     if form == "jsonl":
         for claim in found:
