@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from sayso.catalogue.actors import ActorMention
 from sayso.catalogue.lexicon import Lexicon
 from sayso.reading import grammar
+from sayso.reading.coreference import taken_up
 from sayso.reading.hedging import Hedge
 from sayso.reading.occurrences import Filler, Occurrence
 from sayso.reading.quantities import Counted
@@ -89,6 +90,7 @@ class _Assembler:
         self.document_id = document_id
         self.lexicon = lexicon
         self.actor_at = {i: mention for mention in found.actors for i in range(mention.first, mention.last)}
+        self.taken_up = taken_up(found.doc, found.actors)
         self.cues = {i for said in found.said if said.cue for i in range(*said.cue)}
         self.source_tokens = {i for said in found.said if said.source for i in range(*said.source)}
         self.said_on = [said.said_on for said in found.said if said.said_on is not None]
@@ -222,6 +224,8 @@ class _Assembler:
     def _participant(self, filler: Filler) -> Participant:
         first, last = grammar.noun_phrase(self.doc[filler.head])
         actor = self.actor_at.get(filler.head)
+        if actor is None or actor.actor_id is None:
+            actor = self.taken_up.get(filler.head, actor)
         if actor is None:
             inside = [self.actor_at[i] for i in range(first, last) if i in self.actor_at]
             actor = inside[0] if inside and filler.role in ("agent", "target", "victim") else None
