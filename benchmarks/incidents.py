@@ -8,7 +8,8 @@ development messages (``--part held``) are what choices were made on.
 ``predict`` reads a file of messages and writes a file of keys.
 
 The best of the 17 systems of 1992 had on TST3, recall/precision: date .61/.57, place .63/.59, victim number .66/.56,
-effect .62/.52, confidence .24/.30 (Sundheim 1992, "Overview of the fourth message understanding evaluation and conference").
+effect .62/.52, confidence .24/.30 (Sundheim 1992, "Overview of the fourth message understanding
+evaluation and conference").
 """
 
 from __future__ import annotations

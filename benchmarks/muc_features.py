@@ -11,17 +11,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from spacy.tokens import Span, Token
 
 from benchmarks.muc_keys import MONTHS
 from benchmarks.muc_reading import LATIN, Read
 from sayso.catalogue.actors import ActorMention
+from sayso.catalogue.lexicon import Lexicon
 from sayso.records import Claim, Place, TimeMention
 
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON")
 NONE = "NONE"
-NEVER = 10_000
+IDLE = 0.93
+"""A sentence that as surely tells of no incident names nobody it was done to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,22 +241,33 @@ def place_features(scored: Scored, kind: str, candidate: Where, others: Sequence
 
 
 def phrases(scored: Scored) -> list[Span]:
-    """Noun phrases that can be a person, group or thing."""
-    return [chunk for chunk in scored.read.doc.noun_chunks if chunk.root.pos_ in ("NOUN", "PROPN", "NUM", "ADJ")]
+    """Noun phrases that can be a person, group or thing, in sentences that may tell of an incident."""
+    return [
+        chunk
+        for chunk in scored.read.doc.noun_chunks
+        if chunk.root.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and scored.told[scored.at(chunk.start_char)][NONE] < IDLE
+    ]
 
 
 def phrase_features(scored: Scored, phrase: Span) -> dict[str, float]:
     head = phrase.root
     told = scored.told[scored.at(phrase.start_char)]
     found: dict[str, float] = {f"told:{kind}": told[kind] for kind in TYPES}
+    found |= {f"message:{kind}": max(other[kind] for other in scored.told) for kind in TYPES}
     lemma = "NAME" if head.tag_ in ("NNP", "NNPS") else head.lemma_.lower()
     found[f"h:{lemma}"] = 1.0
     found[f"ent:{head.ent_type_}"] = 1.0
+    found["person"] = float(head.lemma_.lower() in people())
+    found["place"] = float(any(p.start <= head.idx < p.end for p in scored.read.reading.places))
+    found |= {f"actor:{actor.kind}": 1.0 for actor in scored.read.actors if actor.start <= head.idx < actor.end}
+    likely = max(TYPES, key=told.__getitem__)
+    found[f"likely:{likely}"] = 1.0
     found |= {f"m:{token.lemma_.lower()}": 0.5 for token in phrase if token.i != head.i and not token.is_stop}
     path = "/".join(_governors(head))
     for governor, role in _grip(head):
         found[f"g:{role}:{governor}"] = 1.0
         found[f"g:{governor}"] = 0.5
+        found[f"k:{likely}:{role}:{governor}"] = 0.5
         found[f"hg:{lemma}:{role}:{governor}"] = 0.5
     found[f"p:{path}"] = 1.0
     doc = scored.read.doc
@@ -273,6 +287,11 @@ def phrase_features(scored: Scored, phrase: Span) -> dict[str, float]:
                 found[f"r:{part.role}"] = 1.0
                 found[f"rs:{part.role}:{claim.status}:{claim.polarity}"] = 1.0
     return found
+
+
+@cache
+def people() -> frozenset[str]:
+    return Lexicon.load().classes["people"]
 
 
 HARM = frozenset(

@@ -30,6 +30,10 @@ class Linear:
         total = np.exp(total - total.max())
         return dict(zip(self.labels, (total / total.sum()).tolist(), strict=True))
 
+    def worth(self, features: Features) -> float:
+        """The score of a candidate, for a model of choices."""
+        return sum(value * self.weights[name][0] for name, value in features.items() if name in self.weights)
+
     def best(self, features: Features) -> str:
         given = self.probabilities(features)
         return max(self.labels, key=given.__getitem__)
@@ -59,10 +63,40 @@ def train(rows: Sequence[Features], labels: Sequence[str], penalty: float, least
         value = -(wanted * logs).sum() + penalty / 2 * (shrunk**2).sum()
         return float(value), (gradient + penalty * shrunk).ravel()
 
-    flat = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    flat = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 100}).x
     weights = flat.reshape(shape)
     table = {name: weights[i].tolist() for name, i in columns.items()}
     return Linear(names, {**table, BIAS: weights[-1].tolist()})
+
+
+def train_choice(
+    choices: Sequence[tuple[Sequence[Features], Sequence[bool]]], penalty: float, least: int = 3
+) -> Linear:
+    """A model by which, of each choice's candidates, the right ones have most of the probability."""
+    usable = [(rows, right) for rows, right in choices if any(right) and not all(right)]
+    rows = [row for listed, _ in usable for row in listed]
+    counts: dict[str, int] = {}
+    for row in rows:
+        for name in row:
+            counts[name] = counts.get(name, 0) + 1
+    columns = {name: i for i, name in enumerate(sorted(name for name, count in counts.items() if count >= least))}
+    matrix = _matrix(rows, columns)
+    right = np.array([flag for _, flags in usable for flag in flags])
+    starts = np.cumsum([0, *(len(listed) for listed, _ in usable)])[:-1]
+    sizes = np.array([len(listed) for listed, _ in usable])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total = matrix @ weights
+        total -= np.repeat(np.maximum.reduceat(total, starts), sizes)
+        grown = np.exp(total)
+        everything = np.add.reduceat(grown, starts)
+        good = np.add.reduceat(grown * right, starts)
+        gradient = matrix.T @ (grown / np.repeat(everything, sizes) - grown * right / np.repeat(good, sizes))
+        value = -(np.log(good) - np.log(everything)).sum() + penalty / 2 * (weights**2).sum()
+        return float(value), gradient + penalty * weights
+
+    weights = minimize(loss, np.zeros(len(columns) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 100}).x
+    return Linear(("right",), {**{name: [float(weights[i])] for name, i in columns.items()}, BIAS: [0.0]})
 
 
 def _matrix(rows: Sequence[Features], columns: Mapping[str, int]) -> csr_matrix:

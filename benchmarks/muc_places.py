@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from benchmarks.muc_features import Where
 from benchmarks.muc_reading import Read
-from sayso.catalogue import files
+from sayso.catalogue import files, place_words
 from sayso.catalogue.folding import fold
 from sayso.records import Place
 
@@ -19,6 +19,10 @@ KINDS = (
 ).split()
 PARTS = frozenset("neighborhood sector district colony university farm airport zone hamlet canton".split())
 _KIND = re.compile(rf"^,? (?:the )?({'|'.join(KINDS)})\b")
+_NAME = r"(?:[A-Z][a-z]+(?: (?:de|del|la|las|los|y))*(?: |\b)){1,4}(?<=\w)"
+_TOLD = re.compile(
+    rf"\b(?:{'|'.join(KINDS)}) of (?P<after>{_NAME})|(?<=[a-z,] )(?P<before>{_NAME}) (?:{'|'.join(KINDS)})\b"
+)
 _BEFORE = re.compile(rf"\b({'|'.join(KINDS)}) of $")
 
 
@@ -28,16 +32,22 @@ def countries() -> dict[str, str]:
     return {row["code"]: row["name"].upper() for row in files.table("countries.csv")}
 
 
+@cache
+def demonyms() -> Collection[str]:
+    return place_words.load().demonyms
+
+
 def places(read: Read) -> list[Where]:
     """What may be the place of an incident, countries alone among them."""
     found: dict[tuple[str, ...], list[Place]] = {}
     nations: dict[str, list[Place]] = {}
-    for place in read.reading.places:
+    nations_named = set(countries().values())
+    for place in (*read.reading.places, *unlisted(read)):
         country = place.country or read.country
         if country is None or country not in countries() or place.precision is None:
             continue
         nations.setdefault(country, []).append(place)
-        if place.precision < 6:
+        if place.precision < 6 and _plain(place.mention) not in nations_named:
             names = _names(read, place, country)
             found.setdefault(names, []).append(place)
     found = _joined(found)
@@ -49,6 +59,19 @@ def places(read: Read) -> list[Where]:
     alone = [Where(code, (countries()[code],), tuple(mentions)) for code, mentions in nations.items()]
     codes = {name: code for code, name in countries().items()}
     return [*alone, *(Where(codes[names[0]], names, tuple(mentions)) for names, mentions in found.items())]
+
+
+def unlisted(read: Read) -> list[Place]:
+    """Places that are told to be a town, neighborhood, ... and that the gazetteer has not."""
+    known = [(place.start, place.end) for place in read.reading.places]
+    found = []
+    for match in _TOLD.finditer(read.doc.text):
+        start, end = match.span("after" if match["after"] else "before")
+        mention = read.doc.text[start:end]
+        known_place = any(start < other_end and other < end for other, other_end in known)
+        if not known_place and mention.lower() not in demonyms():
+            found.append(Place(mention, start, end, None, mention, None, None, None, None, 2))
+    return found
 
 
 def _names(read: Read, place: Place, country: str) -> tuple[str, ...]:

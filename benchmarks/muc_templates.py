@@ -1,7 +1,8 @@
 """Templates of a message: decisions put together.
 
-A message has at most one template a type. When and where it was, who it was done to and by whom are the best candidates;
-a victim or target belongs to the type that its sentence most likely tells of.
+A message has the types that it most likely has, and of each the incidents that its sentences fall into. When and where it
+was, who it was done to and by whom are the best candidates;
+a victim or target belongs to the incident that its sentences most likely tell of.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from spacy.tokens import Span
 
 from benchmarks import muc_features as features
 from benchmarks.muc_features import NONE, TYPES, Group, Scored, When, Where
+from benchmarks.muc_groups import about, groups
 from benchmarks.muc_keys import (
     CONFIDENCE,
     DATE,
@@ -61,20 +63,27 @@ def templates(read: Read, decided: Decisions) -> list[Template]:
     if not message.sentences:
         return []
     kinds = types(message, decided)
+    incidents = [(kind, about(message, kind, group)) for kind in kinds for group in _groups(message, kind, decided)]
+    if not incidents:
+        return []
     victims = entities(message, decided["victim"], decided.settings["victim"])
     targets = entities(message, decided["target"], decided.settings["target"])
     found = []
-    for number, kind in enumerate(kinds, start=1):
-        slots = {TYPE: _single(kind), STAGE: _single(decided["stage"].best(features.stage_features(message, kind)))}
-        if (when := date_of(message, kind, decided["time"])) is not None:
+    for number, (kind, told) in enumerate(incidents):
+        slots = {TYPE: _single(kind), STAGE: _single(decided["stage"].best(features.stage_features(told, kind)))}
+        if (when := date_of(told, kind, decided["time"])) is not None:
             slots[DATE] = _single(when.value)
-        if (where := place_of(message, kind, decided["place"])) is not None:
+        if (where := place_of(told, kind, decided["place"])) is not None:
             slots[LOCATION] = _single(value_of(where))
-        slots |= _people([victim for victim in victims if _kind(message, victim, kinds) == kind])
-        slots |= _things([target for target in targets if _kind(message, target, kinds) == kind])
-        slots |= _perpetrators(message, kind, decided)
-        found.append(Template(read.message.docid, str(number), False, slots))
+        slots |= _people([victim for victim in victims if _incident(victim, incidents) == number])
+        slots |= _things([target for target in targets if _incident(target, incidents) == number])
+        slots |= _perpetrators(told, kind, decided)
+        found.append(Template(read.message.docid, str(number + 1), False, slots))
     return found
+
+
+def _groups(message: Scored, kind: str, decided: Decisions) -> list[list[int]]:
+    return groups(message, kind, decided["joining"], decided.settings["joining"], decided.settings["sure"])
 
 
 def types(message: Scored, decided: Decisions) -> list[str]:
@@ -91,7 +100,7 @@ def date_of(message: Scored, kind: str, model: Linear) -> When | None:
     candidates = features.times(message)
     return max(
         candidates,
-        key=lambda when: model.probabilities(features.time_features(message, kind, when, candidates))[PRESENT],
+        key=lambda when: model.worth(features.time_features(message, kind, when, candidates)),
         default=None,
     )
 
@@ -100,15 +109,15 @@ def place_of(message: Scored, kind: str, model: Linear) -> Where | None:
     candidates = places(message.read)
     return max(
         candidates,
-        key=lambda where: model.probabilities(features.place_features(message, kind, where, candidates))[PRESENT],
+        key=lambda where: model.worth(features.place_features(message, kind, where, candidates)),
         default=None,
     )
 
 
-def _kind(message: Scored, entity: Entity, kinds: Sequence[str]) -> str:
-    """The type that the entity's sentences tell most of."""
-    at = [message.at(phrase.start_char) for phrase in entity.phrases]
-    return max(kinds, key=lambda kind: max(message.told[i][kind] for i in at))
+def _incident(entity: Entity, incidents: Sequence[tuple[str, Scored]]) -> int:
+    """The incident that the entity's sentences tell most of."""
+    at = [incidents[0][1].at(phrase.start_char) for phrase in entity.phrases]
+    return max(range(len(incidents)), key=lambda n: max(incidents[n][1].told[i][incidents[n][0]] for i in at))
 
 
 # Victims and targets
@@ -143,7 +152,13 @@ def _same(one: Entity, other: Entity) -> bool:
     apposed = other.phrases[0].root.dep_ == "appos" and other.phrases[0].root.head in one.phrases[-1]
     if apposed and (one.named or other.named):
         return True
+    if one.named and other.named:
+        return any(_names(mine) & _names(theirs) for mine in one.phrases for theirs in other.phrases)
     return one.head == other.head and (one.number == other.number or "PLURAL" in (one.number, other.number))
+
+
+def _names(phrase: Span) -> set[str]:
+    return {token.lower_ for token in phrase if token.tag_ in ("NNP", "NNPS") and len(token) > 3}
 
 
 def _merge(one: Entity, other: Entity) -> None:

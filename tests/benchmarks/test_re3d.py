@@ -60,12 +60,10 @@ def test_articles_do_not_count_and_fighting_has_no_direction(corpus: Path) -> No
 SWAPPED = Relation((0, 15), (24, 30), "FightingAgainst")
 
 
-def test_prediction() -> None:
-    entities, relations = re3d.predict(Reader(), TEXT)
+def test_prediction(reader: Reader) -> None:
+    entities, relations = re3d.predict(reader, TEXT)
     shown = {(TEXT[item.start : item.end], item.type) for item in entities}
-    assert {("Aleppo", "Location"), ("on Monday", "Temporal"), ("mortars", "Weapon")} <= shown | {
-        ("on Monday", "Temporal")
-    }
+    assert {("Aleppo", "Location"), ("mortars", "Weapon")} <= shown
     assert any(kind == "Organisation" for _, kind in shown)
     assert [item.type for item in relations] == ["FightingAgainst"]
 
