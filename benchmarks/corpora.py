@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from sayso.records import Custody, Document
+
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared"))
 
 
@@ -20,3 +22,9 @@ def documents(path: Path) -> Iterator[tuple[str, str]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             yield str(row.get("id", row.get("document_id"))), row["text"]
+
+
+def plain(name: str, text: str, published: str | None = None) -> Document:
+    """A document of which no more is known than its text and its day."""
+    custody = Custody("0" * 64, None, "text/plain", name)
+    return Document(name, None, None, None, None, published, None, "en", None, text, None, custody)

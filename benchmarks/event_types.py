@@ -28,10 +28,10 @@ from xml.etree import ElementTree
 
 import yaml
 
-from benchmarks.corpora import SHARED, documents
-from benchmarks.report import heading
+from benchmarks.corpora import SHARED, documents, plain
+from benchmarks.report import Figures, heading
 from sayso.reading.pipeline import Reader
-from sayso.records import Claim, Custody, Document
+from sayso.records import Claim
 
 PARTS = {"even": (0,), "odd": (1,), "all": (0, 1)}
 GSR = Path("plover") / "PLOVER_GSR_CAMEO.txt"
@@ -155,10 +155,7 @@ def half(sentences: Iterable[Sentence], part: str) -> list[Sentence]:
 
 
 def claims(reader: Reader, sentence: Sentence) -> tuple[Claim, ...]:
-    custody = Custody("0" * 64, None, "text/plain", "memory")
-    return reader.read(
-        Document(sentence.name, None, None, None, None, sentence.date, None, "en", None, sentence.text, None, custody)
-    ).claims
+    return reader.read(plain(sentence.name, sentence.text, sentence.date)).claims
 
 
 def plover(found: Sequence[Claim]) -> list[tuple[Claim, str]]:
@@ -236,17 +233,22 @@ class Tally:
 
     def lines(self, name: str, by_type: bool = False) -> Iterator[str]:
         right, predicted, gold = self.right.total(), self.predicted.total(), self.gold.total()
-        macro = sum(self.f1(kind) for kind in self.gold) / max(len(self.gold), 1)
         weighted = sum(self.f1(kind) * count for kind, count in self.gold.items()) / max(gold, 1)
         yield (
             f"{name}: precision {_share(right, predicted)}  recall {_share(right, gold)}  micro F1 "
-            f"{_f1(right, predicted, gold):.3f}  macro F1 {macro:.3f}  weighted F1 {weighted:.3f}  "
+            f"{self.micro():.3f}  macro F1 {self.macro():.3f}  weighted F1 {weighted:.3f}  "
             f"without an event {self.without} of {self.sentences}"
         )
         for kind in sorted(self.gold | self.predicted, key=str) if by_type else ():
             hits, mine, count = self.right[kind], self.predicted[kind], self.gold[kind]
             shares = f"precision {_share(hits, mine)}  recall {_share(hits, count)}  F1 {self.f1(kind):.3f}  n {count}"
             yield f"  {'/'.join(filter(None, kind)):42} {shares}"
+
+    def micro(self) -> float:
+        return _f1(self.right.total(), self.predicted.total(), self.gold.total())
+
+    def macro(self) -> float:
+        return sum(self.f1(kind) for kind in self.gold) / max(len(self.gold), 1)
 
     def f1(self, kind: Coded) -> float:
         return _f1(self.right[kind], self.predicted[kind], self.gold[kind])
@@ -260,28 +262,41 @@ def _f1(right: int, predicted: int, gold: int) -> float:
     return 2 * right / (predicted + gold) if predicted + gold else 0.0
 
 
-def score_plover(reader: Reader, sentences: Sequence[Sentence], errors: bool) -> Iterator[str]:
-    main, all_, modes = Tally(), Tally(), Tally()
+@dataclass(slots=True)
+class Plover:
+    """Of the main events, of all events, and of the main events that have a mode, with it."""
+
+    main: Tally = field(default_factory=Tally)
+    all: Tally = field(default_factory=Tally)
+    modes: Tally = field(default_factory=Tally)
+
+    def lines(self) -> Iterator[str]:
+        shared = _share(self.all.right.total(), self.all.gold.total())
+        yield f"type accuracy, among all events of the sentence {shared}"
+        yield from self.main.lines("main events", by_type=True)
+        yield from self.all.lines("all events")
+        if self.modes.gold:
+            yield from self.modes.lines("main events with a mode, type and mode")
+
+
+def score_plover(reader: Reader, sentences: Sequence[Sentence], errors: bool) -> Plover:
+    found = Plover()
     for sentence in sentences:
         coded = plover(claims(reader, sentence))
         events = [_event(*item) for item in main_events(coded)]
         gold = [(kind, None) for kind, _ in sentence.coded]
-        main.add(gold, [(event.type, None) for event in events])
-        all_.add(gold, [(kind, None) for _, kind in coded])
+        found.main.add(gold, [(event.type, None) for event in events])
+        found.all.add(gold, [(kind, None) for _, kind in coded])
         with_mode = [pair for pair in sentence.coded if pair[1] is not None]
         if with_mode:
-            modes.add(with_mode, [(event.type, event.mode) for event in events])
+            found.modes.add(with_mode, [(event.type, event.mode) for event in events])
         if errors and gold != [(event.type, None) for event in events]:
             every = ", ".join(f"{kind}<{claim.event.plover}/{claim.status}" for claim, kind in coded)
             print(f"{[kind for kind, _ in gold]} not {[event.type for event in events]} ({every}): {sentence.text}")
-    yield f"type accuracy, among all events of the sentence {_share(all_.right.total(), all_.gold.total())}"
-    yield from main.lines("main events", by_type=True)
-    yield from all_.lines("all events")
-    if modes.gold:
-        yield from modes.lines("main events with a mode, type and mode")
+    return found
 
 
-def score_acled(reader: Reader, sentences: Sequence[Sentence], errors: bool) -> Iterator[str]:
+def score_acled(reader: Reader, sentences: Sequence[Sentence], errors: bool) -> Tally:
     """Sub-events of what is claimed to have happened."""
     tally = Tally()
     for sentence in sentences:
@@ -291,7 +306,7 @@ def score_acled(reader: Reader, sentences: Sequence[Sentence], errors: bool) -> 
         tally.add(sentence.coded, predicted)
         if errors and set(sentence.coded) != set(predicted):
             print(f"{[sub for sub, _ in sentence.coded]} not {[sub for sub, _ in predicted]}: {sentence.text}")
-    yield from tally.lines("sub-events", by_type=True)
+    return tally
 
 
 # Command
@@ -308,6 +323,14 @@ def read_sentences(path: Path) -> list[Sentence]:
 
 def _plain(row: Mapping[str, str]) -> Sentence:
     return Sentence(str(row.get("id", "")), row.get("text", ""), row.get("date"))
+
+
+def figures() -> Figures:
+    reader = Reader()
+    coded = score_plover(reader, half(gsr(SHARED / "data" / GSR), "odd"), errors=False).main
+    yield "PLOVER type, micro F1", coded.micro()
+    yield "PLOVER type, macro F1", coded.macro()
+    yield "ACLED sub-event, micro F1", score_acled(reader, half(ours(OURS), "odd"), errors=False).micro()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -348,12 +371,13 @@ def _corpora(options: argparse.Namespace, reader: Reader) -> Iterator[tuple[str,
         if not path.is_file():
             print(f"{path} is not here: nothing to score", file=sys.stderr)
         elif name == "gsr":
-            yield "PLOVER gold standard records", score_plover(reader, half(gsr(path), part), errors)
+            yield "PLOVER gold standard records", score_plover(reader, half(gsr(path), part), errors).lines()
         elif name == "petrarch":
             for by, types in (("CAMEO", cameo_types(data / TABLE)), ("WEIS", weis_types(path))):
-                yield f"PETRARCH by {by}", score_plover(reader, half(petrarch(path, types), part), errors)
+                yield f"PETRARCH by {by}", score_plover(reader, half(petrarch(path, types), part), errors).lines()
         else:
-            yield "ACLED, own sentences", score_acled(reader, half(ours(path), part), errors)
+            tally = score_acled(reader, half(ours(path), part), errors)
+            yield "ACLED, own sentences", tally.lines("sub-events", by_type=True)
 
 
 if __name__ == "__main__":

@@ -23,9 +23,9 @@ from benchmarks.corpora import SHARED
 from benchmarks.muc_keys import Message, Template, read_keys, read_messages, written
 from benchmarks.muc_model import Decisions, decisions
 from benchmarks.muc_reading import MessageReader
-from benchmarks.muc_scores import score
+from benchmarks.muc_scores import SCORED, score
 from benchmarks.muc_templates import templates
-from benchmarks.report import heading
+from benchmarks.report import Figures, heading
 
 KEYS = SHARED / "data" / "muc4" / "keys"
 PARTS = {
@@ -60,6 +60,19 @@ def _print_scores(folder: Path, parts: Sequence[str], predicted: Mapping[str, Pa
         print(heading(f"incidents, MUC-4 {part}, {len(messages)} messages"))
         for line in score(found, gold).lines():
             print(line)
+
+
+def figures() -> Figures:
+    messages: list[Message] = []
+    gold: dict[str, list[Template]] = {}
+    for part in ("tst1", "tst2"):
+        texts, keys = load(KEYS, part)
+        messages += texts
+        gold |= keys
+    result = score(predict(messages, MessageReader(), decisions()), gold)
+    yield "templates F1", result.templates.measures[2]
+    for slot, name in SCORED.items():
+        yield f"{name} F1", result.slots[slot].measures[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from benchmarks.corpora import plain
 from benchmarks.muc_keys import Message
 from benchmarks.truecase import Truecaser
 from sayso.catalogue.actors import ActorMention
 from sayso.reading.pipeline import Reader
-from sayso.records import Claim, Custody, Document, Reading
+from sayso.records import Claim, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ class MessageReader:
     def read_one(self, message: Message) -> Read:
         text = self.case.cased(message.body)
         sent = message.sent.isoformat() if message.sent else None
-        custody = Custody("", None, "text/plain", message.docid)
-        document = Document(message.docid, None, None, None, None, sent, None, "en", None, text, None, custody)
-        reading = self.reader.read(document)
+        reading = self.reader.read(plain(message.docid, text, sent))
         return self.put_together(message, self.reader.nlp(text), reading)
 
     def put_together(self, message: Message, doc: Doc, reading: Reading) -> Read:

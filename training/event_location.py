@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.event_location import held_out, load, marked
 from sayso.encoder.pieces import Pieces
 from training.examples import Example, predicate
+from training.silver import silver, teacher
 
 
 def examples(path: Path, pieces: Pieces, chosen: bool) -> Iterator[Example]:
-    """Of a file of sentences: one in ten by checksum of the text where ``chosen``, else the others."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if (zlib.crc32(row["text"].strip().encode()) % 10 == 0) != chosen:
+    """Of a file of sentences: those held out where ``chosen``, else the others."""
+    for row in load(path):
+        if held_out(row) != chosen:
             continue
-        verbs = [(span["start"], span["end"]) for span in row["spans"] if span["label"] == "VERB"]
-        places = sorted({(span["start"], span["end"]) for span in row["spans"] if span["label"] == "LOCATION"})
-        windows = pieces.windows(row["text"])
+        verbs, places = marked(row, "VERB"), sorted(set(marked(row, "LOCATION")))
+        doc = teacher()(row["text"])
+        windows = pieces.windows(doc)
         if len(windows) == 1 and verbs and (found := predicate(windows[0], "place", verbs[0], (places,))):
-            yield Example(windows[0], {}, [found])
+            tags, tree = silver(doc, windows[0])
+            yield Example(windows[0], tags, [found], tree)

@@ -15,23 +15,29 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from training.model import REACH, Arguments, Network
+from training.model import REACH, Arguments, Network, Parser
+
+GRAPHS = ("encoder", "arguments", "relations")
 
 WRITTEN = (1980, 1, 1, 0, 0, 0)
 """The date of every member of the archive, so that equal weights make equal bytes."""
 
 
 class _Encoder(nn.Module):
+    """One window: the vectors of its words, the scores of all taggers side by side, and of arcs, word by head."""
+
     def __init__(self, network: Network) -> None:
         super().__init__()
-        self.encoder = network.encoder
+        self.encoder, self.parser = network.encoder, network.parser
         self.taggers = nn.ModuleList(network.taggers.values())
 
-    def forward(self, ids: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
-        words = self.encoder(ids, attention_mask=torch.ones_like(ids)).last_hidden_state[0][firsts]
-        return words, torch.cat([tagger(words) for tagger in self.taggers], -1)
+    def forward(self, ids: Tensor, shapes: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        states = self.encoder(ids, token_type_ids=shapes).last_hidden_state
+        words = states[0][firsts]
+        return words, torch.cat([tagger(words) for tagger in self.taggers], -1), self.parser.arcs(words)
 
 
 class _Arguments(nn.Module):
@@ -42,55 +48,100 @@ class _Arguments(nn.Module):
         self.inner = arguments
 
     def forward(self, words: Tensor, distances: Tensor, kind: Tensor) -> Tensor:
-        marked = self.inner.marked(words, distances, kind)
-        states = self.inner.layer(marked)
+        states = self.inner.layer(self.inner.marked(words, distances, kind))
         return torch.cat([head(states) for head in self.inner.heads], -1)
+
+
+class _Relations(nn.Module):
+    """The scores of each word's relations to its head."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self.parser = parser
+
+    def forward(self, words: Tensor, heads: Tensor) -> Tensor:
+        return self.parser.relations(words, words[heads])
 
 
 def export(network: Network, vocabulary: list[str], card: Mapping[str, Any], path: Path) -> None:
     """Writes the archive that ``sayso.encoder.model.Model`` reads."""
     network = network.eval().float()
-    size = network.encoder.config.hidden_size
+    config = network.encoder.config
+    network.encoder.set_attn_implementation("eager")  # without the masks of the others, which one window has no need of
+    size = config.hidden_size
+    logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
-        encoder, arguments = Path(folder) / "encoder.onnx", Path(folder) / "arguments.onnx"
-        logging.disable(logging.WARNING)
-        torch.onnx.export(
+        encoder, arguments, relations = (Path(folder) / f"{name}.onnx" for name in GRAPHS)
+        pieces, words = torch.randint(1000, 2000, (1, 32)), torch.randn(20, size)
+        _graph(
             _Encoder(network),
-            (torch.randint(1000, 2000, (1, 32)), torch.arange(1, 20)),
-            str(encoder),
-            input_names=["ids", "firsts"],
-            output_names=["words", "tags"],
-            dynamic_axes={"ids": {1: "pieces"}, "firsts": {0: "words"}, "words": {0: "words"}, "tags": {0: "words"}},
-            opset_version=17,
-            dynamo=False,
+            (pieces, torch.zeros_like(pieces), torch.arange(1, 20)),
+            encoder,
+            {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "firsts": {0: "words"}},
+            {"words": {0: "words"}, "tags": {0: "words"}, "arcs": {0: "words", 1: "words"}},
         )
-        heads = network.encoder.config.num_attention_heads
-        optimizer.optimize_model(str(encoder), "bert", heads, size).save_model_to_file(str(encoder))
-        torch.onnx.export(
+        optimizer.optimize_model(
+            str(encoder), "bert", config.num_attention_heads, size, optimization_options=_fusions()
+        ).save_model_to_file(str(encoder))
+        _graph(
             _Arguments(network.arguments),
-            (torch.randn(1, 20, size), torch.zeros(1, 20, dtype=torch.long), torch.tensor(0)),
-            str(arguments),
-            input_names=["words", "distances", "kind"],
-            output_names=["scores"],
-            dynamic_axes={"words": {1: "words"}, "distances": {1: "words"}, "scores": {1: "words"}},
-            opset_version=17,
-            dynamo=False,
+            (words[None], torch.zeros(1, 20, dtype=torch.long), torch.tensor(0)),
+            arguments,
+            {"words": {1: "words"}, "distances": {1: "words"}, "kind": {}},
+            {"scores": {1: "words"}},
         )
-        for graph in (encoder, arguments):
+        _graph(
+            _Relations(network.parser),
+            (words, torch.zeros(20, dtype=torch.long)),
+            relations,
+            {"words": {0: "words"}, "heads": {0: "words"}},
+            {"scores": {0: "words"}},
+        )
+        for graph in (encoder, arguments, relations):
             quantize_dynamic(
-                graph, graph, weight_type=QuantType.QInt8, extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT}
+                graph,
+                graph,
+                per_channel=True,
+                reduce_range=True,  # sums of products stay exact on processors without VNNI: the same results everywhere
+                weight_type=QuantType.QInt8,
+                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
             )
         members = {
             "card.json": json.dumps({**card, **_columns(network), "reach": REACH}, indent=1).encode(),
             "vocabulary.txt": "\n".join(vocabulary).encode(),
-            "encoder.onnx": encoder.read_bytes(),
-            "arguments.onnx": arguments.read_bytes(),
+            **{graph.name: graph.read_bytes() for graph in (encoder, arguments, relations)},
         }
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, content in members.items():
             opened.writestr(zipfile.ZipInfo(name, WRITTEN), content, zipfile.ZIP_DEFLATED)
     path.write_bytes(archive.getvalue())
+
+
+def _fusions() -> FusionOptions:
+    """All but those of norms with the sums before them, whose fused kernels are several times slower on processors."""
+    options = FusionOptions("bert")
+    options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = options.enable_embed_layer_norm = False
+    return options
+
+
+def _graph(
+    module: nn.Module,
+    inputs: tuple[Tensor, ...],
+    path: Path,
+    given: dict[str, dict[int, str]],
+    told: dict[str, dict[int, str]],
+) -> None:
+    torch.onnx.export(
+        module,
+        inputs,
+        str(path),
+        input_names=list(given),
+        output_names=list(told),
+        dynamic_axes={**given, **told},
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 def _columns(network: Network) -> dict[str, dict[str, list[int]]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sayso.encoder.labels import labels
 from sayso.encoder.pieces import Pieces
+from sayso.encoder.tokens import tokenizer
 from training.examples import Example
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -25,7 +26,7 @@ def examples(path: Path, pieces: Pieces, chosen: bool) -> Iterator[Example]:
 def of_document(row: dict[str, Any], pieces: Pieces) -> Iterator[Example]:
     text = row["doctext"]
     spans = {role: occurrences(text, [m[0] for entity in row["extracts"][role] for m in entity]) for role in ROLES}
-    for window in pieces.windows(text):
+    for window in pieces.windows(tokenizer()(text)):
         yield Example(
             window,
             {

@@ -11,6 +11,7 @@ from sayso.encoder.labels import labels
 from sayso.encoder.pieces import Pieces, Window
 from training.examples import IGNORED, Example, predicate
 from training.sentences import POLARITIES, STATUSES, Event, Sentence, load
+from training.silver import silver, teacher
 
 KINDS = {"place": ("place",), "event": ("agent", "target", "victim", "instrument"), "figure": ("time", "count")}
 """Roles that may share words are arguments of different kinds: a target can be the place, a count stands in a victim."""
@@ -25,7 +26,8 @@ def examples(folder: Path, pieces: Pieces, chosen: bool) -> Iterator[Example]:
 
 def of_sentence(sentence: Sentence, pieces: Pieces) -> Iterator[Example]:
     cued = [said for said in sentence.said if said.cue]
-    for window in pieces.windows(sentence.text):
+    doc = teacher()(sentence.text)
+    for window in pieces.windows(doc):
         count = len(window.firsts)
         found = [predicate(window, "attribution", said.cue[0], (said.source, said.content)) for said in cued]
         found += [
@@ -33,7 +35,8 @@ def of_sentence(sentence: Sentence, pieces: Pieces) -> Iterator[Example]:
             for event in sentence.events
             for kind, roles in KINDS.items()
         ]
-        tags = {
+        tags, tree = silver(doc, window)
+        tags |= {
             "cue": labels(count, [(0, *window.words(*said.cue[0])) for said in cued]),
             "trigger": labels(count, [(0, *window.words(*event.trigger)) for event in sentence.events]),
             "status": at_triggers(window, sentence.events, [STATUSES.index(event.status) for event in sentence.events]),
@@ -41,7 +44,7 @@ def of_sentence(sentence: Sentence, pieces: Pieces) -> Iterator[Example]:
                 window, sentence.events, [POLARITIES.index(event.polarity) for event in sentence.events]
             ),
         }
-        yield Example(window, tags, [item for item in found if item is not None])
+        yield Example(window, tags, [item for item in found if item is not None], tree)
 
 
 def at_triggers(

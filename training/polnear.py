@@ -5,30 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from benchmarks.attribution import Annotated, load
 from sayso.encoder.labels import labels
 from sayso.encoder.pieces import Pieces
 from training.examples import Example, predicate
+from training.silver import silver, teacher
 
 
 def examples(folder: Path, pieces: Pieces, chosen: bool) -> Iterator[Example]:
     """Of the training part: every tenth text where ``chosen``, else the others."""
     for number, (text, annotators) in enumerate(load(folder, "train")):
         if (number % 10 == 0) == chosen:
+            doc = teacher()(text)
             for marked in annotators:
-                yield from of_text(text, marked, pieces)
+                yield from of_text(doc, marked, pieces)
 
 
-def of_text(text: str, marked: list[Annotated], pieces: Pieces) -> Iterator[Example]:
-    cued = [item for item in marked if item.cue]
-    for window in pieces.windows(text):
-        spans = [window.words(item.cue[0][0], item.cue[-1][1]) for item in cued]
-        found = [
-            predicate(window, "attribution", (item.cue[0][0], item.cue[-1][1]), (item.source, item.content))
-            for item in cued
-        ]
-        yield Example(
-            window,
-            {"cue": labels(len(window.firsts), [(0, *span) for span in spans])},
-            [item for item in found if item is not None],
-        )
+def of_text(doc: Doc, marked: list[Annotated], pieces: Pieces) -> Iterator[Example]:
+    cued = [(item, (item.cue[0][0], item.cue[-1][1])) for item in marked if item.cue]
+    for window in pieces.windows(doc):
+        tags, tree = silver(doc, window)
+        found = [predicate(window, "attribution", cue, (item.source, item.content)) for item, cue in cued]
+        tags["cue"] = labels(len(window.firsts), [(0, *window.words(*cue)) for _, cue in cued])
+        yield Example(window, tags, [item for item in found if item is not None], tree)

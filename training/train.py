@@ -21,9 +21,14 @@ from training import event_location, muc4, own, polnear
 from training.examples import Example, batches, loss
 from training.model import Network
 from training.sentences import POLARITIES, STATUSES
+from training.silver import inventory
 
 SEED = 20260
+SILVER = inventory()
 TAGGERS = {
+    "tag": len(SILVER["tag"]),
+    "begins": 2,
+    "entity": 2 * len(SILVER["entity"]) + 1,
     "cue": 3,
     "trigger": 3,
     "status": len(STATUSES),
@@ -34,6 +39,8 @@ ARGUMENTS = {"attribution": 5, **{kind: 2 * len(roles) + 1 for kind, roles in ow
 MASK = 103
 MASKED = 0.06
 """The share of pieces that are hidden from the network while it learns."""
+PLAIN = 0.1
+"""The share of windows whose capitals are hidden from it, for text that is all in capitals or has none."""
 PIECES = 2048
 """Padded pieces a batch."""
 WARM_UP = 0.06
@@ -98,19 +105,27 @@ def _groups(network: Network, rate: float) -> list[dict[str, object]]:
     return [
         {"params": [weights for weights in encoder if weights.ndim > 1], "lr": rate},
         {"params": [weights for weights in encoder if weights.ndim == 1], "lr": rate, "weight_decay": 0.0},
-        {"params": heads, "lr": 1e-3},
+        {"params": heads, "lr": 2.5 * rate},
     ]
 
 
 def _order(data: dict[str, list[Example]], epoch: int) -> Iterable[tuple[str, int]]:
     """Which batch of which corpus comes when."""
-    order = [(name, number) for name in sorted(data) for number in range(len(_batches(data[name], name, epoch)))]
+    order = [
+        (name, number)
+        for name in sorted(data)
+        for number, _ in enumerate(batches(data[name], PIECES, _seed(name, epoch)))
+    ]
     random.Random(SEED + epoch).shuffle(order)
     return order
 
 
+def _seed(name: str, epoch: int) -> int:
+    return SEED + 100 * epoch + sum(name.encode())
+
+
 def _batches(examples: Sequence[Example], name: str, epoch: int) -> list[list[Example]]:
-    seed = SEED + 100 * epoch + sum(name.encode())
+    seed = _seed(name, epoch)
     draw = np.random.default_rng(seed)
     return [[_masked(example, draw) for example in batch] for batch in batches(examples, PIECES, seed)]
 
@@ -120,7 +135,9 @@ def _masked(example: Example, draw: np.random.Generator) -> Example:
     hidden = draw.random(len(ids)) < MASKED
     hidden[[0, -1]] = False
     ids[hidden] = MASK
-    return replace(example, window=replace(example.window, ids=ids))
+    plain = draw.random() < PLAIN
+    shapes = np.zeros_like(example.window.shapes) if plain else example.window.shapes
+    return replace(example, window=replace(example.window, ids=ids, shapes=shapes))
 
 
 def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, schedule: LambdaLR, step: int) -> None:

@@ -38,11 +38,7 @@ class Cues:
     nouns: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
     prepositions: Mapping[tuple[str, ...], Effect]
-    carrying: frozenset[str]
-    unsourced_nouns: frozenset[str]
     citing: frozenset[str]
-    transmitting: frozenset[str]
-    media_of_speech: frozenset[str]
     lemmas: Mapping[str, str]
     modals: frozenset[str]
     conditions: frozenset[str]
@@ -53,7 +49,6 @@ class Cues:
     evidence_nouns: frozenset[str]
     offering: frozenset[str]
     evidence_kinds: Mapping[str, Evidence]
-    claim_nouns: frozenset[str]
     reporting_nouns: frozenset[str]
     bodies: frozenset[str]
     people: frozenset[str]
@@ -70,11 +65,7 @@ class Cues:
             nouns=_by_word(rows["nouns"]),
             adjectives=_by_word(rows["adjectives"]),
             prepositions={tuple(word.split()): _effect(row) for row in rows["prepositions"] for word in row["words"]},
-            carrying=frozenset(rows["carrying"]),
-            unsourced_nouns=frozenset(rows["unsourced_nouns"]),
             citing=frozenset(rows["citing"]),
-            transmitting=frozenset(rows["transmitting"]),
-            media_of_speech=frozenset(rows["media_of_speech"]),
             lemmas=rows["lemmas"],
             modals=frozenset(rows["modals"]),
             conditions=frozenset(rows["conditions"]),
@@ -85,7 +76,6 @@ class Cues:
             evidence_nouns=frozenset(evidence["nouns"]),
             offering=frozenset(evidence["offering"]),
             evidence_kinds=_inverted(evidence["kinds"], Evidence),
-            claim_nouns=frozenset(evidence["claims"]),
             bodies=frozenset(rows["bodies"]),
             people=frozenset(rows["people"]),
             day_words=frozenset(rows["day_words"]),

@@ -35,6 +35,7 @@ class PlaceWords:
     demonyms: Mapping[str, str]
     mention_weights: Mapping[str, float]
     referent_weights: Mapping[str, float]
+    focus_weights: Mapping[str, float]
     acceptance_weights: Mapping[str, float]
 
 
@@ -50,5 +51,6 @@ def load(extra: Path | None = None) -> PlaceWords:
         mention_weights=weights["mention"],
         acceptance_weights=weights["acceptance"],
         referent_weights=weights["referent"],
+        focus_weights=weights["focus"],
         **{name: frozenset(words[name]) for name in plain},
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from sayso.reading.settings import DEFAULT_PIPELINE, Settings
+from sayso.encoder import PIPELINE
+from sayso.reading.settings import Settings
 
 Command = Callable[..., Any]
 
@@ -22,7 +23,7 @@ def inputs(command: Command) -> Command:
             help="A folder of your own reference data, added to what Sayso brings.",
         ),
         click.option(
-            "--pipeline", default=DEFAULT_PIPELINE, show_default=True, help="The spaCy English pipeline to parse with."
+            "--pipeline", default=PIPELINE, show_default=True, help="The spaCy English pipeline to parse with."
         ),
         click.option(
             "--map",

@@ -23,6 +23,13 @@ def decode(scores: NDArray[np.float32]) -> list[tuple[int, int, int]]:
     count, size = scores.shape
     if not count:
         return []
+    best_alone = scores.argmax(1)
+    if not best_alone.any():
+        return []
+    before = np.append(0, best_alone[:-1])
+    inside = (best_alone % 2 == 0) & (best_alone > 0)
+    if not (inside & (before != best_alone) & (before != best_alone - 1)).any():
+        return spans_of(best_alone.tolist())  # what is best word by word is allowed, and so is best
     allowed = np.ones((size, size), bool)
     for inner in range(2, size, 2):
         allowed[:, inner] = False

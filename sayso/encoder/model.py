@@ -16,21 +16,25 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
+from sayso.encoder import SHIPPED
 from sayso.encoder.labels import decode
 from sayso.encoder.pieces import Pieces, Window
 
-SHIPPED = Path(__file__).with_name("english.model")
 Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A window with the vectors of its words, (words, size), and the scores of every tagger's labels, (words, labels)."""
+    """A window with the vectors of its words, (words, size), the scores of every tagger's labels, (words, labels), and of
+    each word's head, (words, words).
+    """
 
     window: Window
     vectors: Scores
     scores: Scores
+    arcs: Scores
 
 
 class Model:
@@ -42,19 +46,26 @@ class Model:
             vocabulary = archive.read("vocabulary.txt").decode().split("\n")
             self._encoder = _session(archive.read("encoder.onnx"))
             self._arguments = _session(archive.read("arguments.onnx"))
+            self._relations = _session(archive.read("relations.onnx"))
         self._vocabulary = vocabulary
         self.pieces = Pieces(vocabulary)
         self._columns = {name: slice(*columns) for name, columns in self.card["taggers"].items()}
         self._kinds = {name: slice(*columns) for name, columns in self.card["arguments"].items()}
         self._reach: int = self.card["reach"]
 
-    def see(self, text: str, longest: int | None = None) -> list[Seen]:
+    def see(self, doc: Doc, longest: int | None = None) -> list[Seen]:
         """The text's windows, encoded; of up to ``longest`` pieces (512 at most) where given."""
         pieces = self.pieces if longest is None else Pieces(self._vocabulary, longest)
-        return [
-            Seen(window, *self._encoder.run(None, {"ids": window.ids[None], "firsts": window.firsts}))
-            for window in pieces.windows(text)
-        ]
+        return [self._seen(window) for window in pieces.windows(doc)]
+
+    def _seen(self, window: Window) -> Seen:
+        inputs = {"ids": window.ids[None], "shapes": window.shapes[None], "firsts": window.firsts}
+        return Seen(window, *self._encoder.run(None, inputs))
+
+    def relations(self, seen: Seen, heads: NDArray[np.int64]) -> Scores:
+        """The scores of each word's relations to its head, (words, relations)."""
+        scores: Scores = self._relations.run(None, {"words": seen.vectors, "heads": heads})[0]
+        return scores
 
     def scores(self, tagger: str, seen: Seen) -> Scores:
         """Logarithms of the probabilities of the tagger's labels, (words, labels)."""
@@ -69,9 +80,13 @@ class Model:
         low, scores = self.argument_scores(kind, seen, first, last)
         return [(role, begin + low, end + low) for role, begin, end in decode(_biased(scores, bias))]
 
+    def view(self, seen: Seen, first: int, last: int) -> tuple[int, int]:
+        """The words that a predicate at words [first, last) sees."""
+        return view(seen.window, first, last, self._reach)
+
     def argument_scores(self, kind: str, seen: Seen, first: int, last: int) -> tuple[int, Scores]:
         """The first word that the predicate sees, and log probabilities of the labels of each word from there on."""
-        low, high = view(seen.window, first, last, self._reach)
+        low, high = self.view(seen, first, last)
         away = distances(np.arange(low, high), first, last, self._reach)
         columns = self._kinds[kind]
         inputs = {
@@ -100,7 +115,12 @@ def distances(at: NDArray[np.int64], first: int, last: int, reach: int) -> NDArr
 def _session(model: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        model,
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["SkipLayerNormFusion"],  # the fused kernel is several times slower on processors
+    )
 
 
 def _log_softmax(scores: Scores) -> Scores:

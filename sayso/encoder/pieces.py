@@ -1,7 +1,8 @@
-"""Text as the encoder sees it: word pieces, the words they make, and windows that end where paragraphs or sentences do.
+"""A tokenised text as the encoder sees it: word pieces with the shape of their token, in windows that end where paragraphs
+or sentences do.
 
-A word here is what BERT's pre-tokeniser makes: a run of letters and digits, or one sign. Heads speak of words, by the
-vector of each word's first piece.
+Tokens are spaCy's, spaces left out; heads speak of tokens, by the vector of each token's first piece. The encoder's
+vocabulary has no capitals: whether a token has them is told by the shape of its pieces.
 """
 
 from __future__ import annotations
@@ -12,28 +13,36 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
+LOWER, CAPITAL, CAPITALS = range(3)
+SHAPES = 3
+SHOUTING = 0.6
+"""A window with more of its words than this in capitals is read as if it had none: what all words have tells nothing."""
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of text that is encoded at once.
 
-    ``ids``: its pieces with [CLS] before and [SEP] behind, int64 of shape (pieces + 2,). ``firsts``: for each word, the
-    index in ``ids`` of its first piece, shape (words,). ``starts`` and ``ends``: the words' offsets in the text, shape
-    (words,). ``paragraphs``: the number of each word's paragraph in the text, shape (words,).
+    ``ids`` and ``shapes``: its pieces with [CLS] before and [SEP] behind, (pieces + 2,). Of each word, (words,): ``firsts``
+    the index in ``ids`` of its first piece, ``tokens`` its index in the Doc, ``starts`` and ``ends`` its offsets,
+    ``paragraphs`` the number of its paragraph.
     """
 
-    ids: NDArray[np.int64]
-    firsts: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    paragraphs: NDArray[np.int64]
+    ids: Numbers
+    shapes: Numbers
+    firsts: Numbers
+    tokens: Numbers
+    starts: Numbers
+    ends: Numbers
+    paragraphs: Numbers
 
     def words(self, start: int, end: int) -> tuple[int, int]:
         """First and one past the last of the words that overlap the text's [start, end)."""
@@ -41,47 +50,63 @@ class Window:
 
 
 class Pieces:
-    """Cuts text into windows of up to ``longest`` pieces, [CLS] and [SEP] counted. ``vocabulary``: a piece a line."""
+    """Cuts texts into windows of up to ``longest`` pieces, [CLS] and [SEP] counted. ``vocabulary``: a piece a line."""
 
     def __init__(self, vocabulary: Sequence[str], longest: int = 256) -> None:
         ids = {piece: number for number, piece in enumerate(vocabulary)}
         self.vocabulary, self.longest = vocabulary, longest
-        self.first, self.last = ids["[CLS]"], ids["[SEP]"]
+        self.first, self.last, self.unknown = ids["[CLS]"], ids["[SEP]"], ids["[UNK]"]
         self.tokenizer = Tokenizer(WordPiece(ids, unk_token="[UNK]", max_input_chars_per_word=100))
         self.tokenizer.normalizer = BertNormalizer(clean_text=True, strip_accents=True, lowercase=True)
         self.tokenizer.pre_tokenizer = BertPreTokenizer()
 
-    def windows(self, text: str) -> list[Window]:
-        """The windows of a text in order. They share no word and leave none out."""
-        encoding = self.tokenizer.encode(text, add_special_tokens=False)
-        if not encoding.ids:
+    def windows(self, doc: Doc) -> list[Window]:
+        """The windows of a text in order. They share no token and leave out none but spaces."""
+        tokens = [token for token in doc if not token.is_space]
+        if not tokens:
             return []
-        ids = np.array(encoding.ids, np.int64)
-        offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
-        of_word = np.array(encoding.word_ids, np.int64)
-        firsts = np.flatnonzero(np.diff(of_word, prepend=-1))
-        starts, ends = offsets[firsts, 0], offsets[np.append(firsts[1:], len(ids)) - 1, 1]
+        words = [token.text for token in tokens]
+        text = doc.text
+        starts = np.array([token.idx for token in tokens], np.int64)
+        ends = starts + np.array([len(word) for word in words], np.int64)
         lines = np.array([match.start() for match in re.finditer(r"\n", text)], np.int64)
-        paragraphs = np.searchsorted(lines, starts)
         sentences = np.array([match.end() for match in SENTENCE_END.finditer(text)], np.int64)
-        of_sentence = np.searchsorted(sentences, starts, "right")
+        pieces = self._pieces(words)
+        counts = np.array([len(some) for some in pieces], np.int64)
+        paragraphs, of_sentence = np.searchsorted(lines, starts), np.searchsorted(sentences, starts, "right")
+        shapes = np.array([_shape(word) for word in words], np.int64)
+        indices = np.array([token.i for token in tokens], np.int64)
         windows = []
-        for begin, end in self._cuts(np.append(firsts, len(ids)), paragraphs, of_sentence):
-            first, last = firsts[begin], firsts[end] if end < len(firsts) else len(ids)
+        for begin, end in self._cuts(np.append(0, counts.cumsum()), paragraphs, of_sentence):
+            part = slice(begin, end)
+            room = self.longest - 2
+            ids = [number for some in pieces[part] for number in some][:room]
+            shape = np.repeat(shapes[part], counts[part])[:room]
+            if (shapes[part] == CAPITALS).mean() > SHOUTING:
+                shape = np.full_like(shape, LOWER)
             windows.append(
                 Window(
-                    np.concatenate(([self.first], ids[first:last][: self.longest - 2], [self.last])),
-                    np.minimum(firsts[begin:end] - first + 1, self.longest - 2),
-                    starts[begin:end],
-                    ends[begin:end],
-                    paragraphs[begin:end],
+                    np.array([self.first, *ids, self.last], np.int64),
+                    np.concatenate(([LOWER], shape, [LOWER])),
+                    np.minimum(np.append(0, counts[part].cumsum()[:-1]) + 1, room),
+                    indices[part],
+                    starts[part],
+                    ends[part],
+                    paragraphs[part],
                 )
             )
         return windows
 
-    def _cuts(
-        self, firsts: NDArray[np.int64], paragraphs: NDArray[np.int64], sentences: NDArray[np.int64]
-    ) -> list[tuple[int, int]]:
+    def _pieces(self, words: Sequence[str]) -> list[list[int]]:
+        """The pieces of each word, at least one."""
+        encoding = self.tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+        pieces: list[list[int]] = [[] for _ in words]
+        for number, word in zip(encoding.ids, encoding.word_ids, strict=True):
+            if word is not None:
+                pieces[word].append(number)
+        return [some or [self.unknown] for some in pieces]
+
+    def _cuts(self, firsts: Numbers, paragraphs: Numbers, sentences: Numbers) -> list[tuple[int, int]]:
         """Ranges of words that fit: as long as can be, ending with a paragraph, else a sentence, else anywhere."""
         cuts, begin, count = [], 0, len(paragraphs)
         while begin < count:
@@ -96,3 +121,9 @@ class Pieces:
             cuts.append((begin, end))
             begin = end
         return cuts
+
+
+def _shape(word: str) -> int:
+    if not word[0].isupper():
+        return LOWER
+    return CAPITALS if len(word) > 1 and word.isupper() else CAPITAL

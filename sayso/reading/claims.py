@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -14,8 +14,10 @@ from spacy.tokens import Doc
 from sayso.catalogue.actors import ActorMention
 from sayso.catalogue.lexicon import Lexicon
 from sayso.reading import grammar
+from sayso.reading.confidence import Features, features
 from sayso.reading.coreference import taken_up
 from sayso.reading.hedging import Hedge
+from sayso.reading.judging import Judged
 from sayso.reading.occurrences import Filler, Occurrence
 from sayso.reading.quantities import Counted
 from sayso.reading.said import Said
@@ -35,12 +37,16 @@ from sayso.records import (
     TimeMention,
 )
 
+Sure = Callable[[Features], float]
 CREDITING = frozenset({"speech", "finding", "thought"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything found in one section, in the order of the text; ``metonyms``: starts of places that stand for people."""
+    """Everything found in one section, in the order of the text.
+
+    ``metonyms``: starts of places that stand for people. ``judged``: what the encoder makes of a trigger.
+    """
 
     doc: Doc
     actors: Sequence[ActorMention]
@@ -48,6 +54,7 @@ class Found:
     hedges: Sequence[Hedge]
     places: Sequence[Place]
     metonyms: frozenset[int]
+    judged: Mapping[int, Judged]
     times: Sequence[TimeMention]
     counted: Sequence[Counted]
     occurrences: Sequence[Occurrence]
@@ -61,9 +68,12 @@ class Home:
     institutions: frozenset[str]
 
 
-def claims_of(found: Found, document_id: str, lexicon: Lexicon, home: Home) -> list[Claim]:
-    """One Claim an occurrence, in the order of the text; ``claim_id`` is its type until ``identified`` sets it."""
-    assembler = _Assembler(found, document_id, lexicon, home)
+def claims_of(found: Found, document_id: str, lexicon: Lexicon, home: Home, sure: Sure) -> list[Claim]:
+    """One Claim an occurrence, in the order of the text; ``claim_id`` is its type until ``identified`` sets it.
+
+    ``sure`` makes a confidence of what was found.
+    """
+    assembler = _Assembler(found, document_id, lexicon, home, sure)
     return [assembler.claim(occurrence) for occurrence in found.occurrences]
 
 
@@ -82,8 +92,9 @@ def claim_id(document_id: str, start: int, end: int, type_name: str) -> str:
 
 
 class _Assembler:
-    def __init__(self, found: Found, document_id: str, lexicon: Lexicon, home: Home) -> None:
+    def __init__(self, found: Found, document_id: str, lexicon: Lexicon, home: Home, sure: Sure) -> None:
         self.home = home
+        self.sure = sure
         self.found = found
         self.doc = found.doc
         self.text = found.doc.text  # spaCy builds it anew at every call
@@ -108,6 +119,7 @@ class _Assembler:
         hedges = [hedge for hedge in self.found.hedges if not chain and hedge.first <= occurrence.trigger < hedge.last]
         quantities = self._quantities(occurrence)
         places = self._places(occurrence, (first, last))
+        participants = self._participants(occurrence)
         return Claim(
             claim_id=occurrence.type,
             document_id=self.document_id,
@@ -119,12 +131,21 @@ class _Assembler:
             polarity=polarity,
             stance=_stance(chain, hedges),
             attribution=tuple(self._source(said) for said in self._credited(chain)),
-            participants=self._participants(occurrence),
+            participants=participants,
             places=places,
             time=self._time(occurrence),
             quantities=quantities,
             evidence=_evidence(chain, hedges),
-            confidence=self._confidence(occurrence, places),
+            confidence=self.sure(
+                features(
+                    self.found.judged[occurrence.trigger],
+                    self.doc[occurrence.trigger].pos_ == "VERB",
+                    status,
+                    polarity,
+                    participants,
+                    places,
+                )
+            ),
         )
 
     # Words
@@ -233,7 +254,11 @@ class _Assembler:
         return Participant(filler.role, self.text[start:end], actor.actor_id if actor else None, start, end)
 
     def _places(self, occurrence: Occurrence, span: tuple[int, int]) -> tuple[Place, ...]:
-        """Places in the clause; failing that, elsewhere in its sentence outside of what tells something else."""
+        """Those told as its place; failing that, places in the clause, or in the sentence where nothing else is told."""
+        words = self.found.judged[occurrence.trigger].places
+        told = [place for place in self.usable if any(s < place.end and place.start < e for s, e in words)]
+        if told:
+            return tuple(told)
         start, end = self._chars(span)
         inside = [place for place in self.usable if start <= place.start < end]
         if inside:
@@ -271,16 +296,6 @@ class _Assembler:
             for counted in self.found.counted
             if counted.governor in heads or counted.noun in heads
         )
-
-    def _confidence(self, occurrence: Occurrence, places: Sequence[Place]) -> float:
-        """How sure the reading is, from what it found; not calibrated."""
-        trigger = self.doc[occurrence.trigger]
-        score = 0.9 if trigger.pos_ == "VERB" else 0.75
-        if not occurrence.fillers:
-            score -= 0.2
-        if not places or any(place.place_id is None for place in places):
-            score -= 0.1
-        return round(score, 2)
 
     def _chars(self, tokens: tuple[int, int]) -> tuple[int, int]:
         last = self.doc[tokens[1] - 1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.actors import ActorMention
@@ -34,7 +35,7 @@ def taken_up(doc: Doc, mentions: Sequence[ActorMention]) -> dict[int, ActorMenti
     }
     found: dict[int, ActorMention] = {}
     sentences = _sentences(doc)
-    for token in doc:
+    for token in _taking_up(doc):
         if token.i in named:
             continue
         word = token.lower_
@@ -48,12 +49,16 @@ def taken_up(doc: Doc, mentions: Sequence[ActorMention]) -> dict[int, ActorMenti
     return found
 
 
+def _taking_up(doc: Doc) -> Iterator[Token]:
+    """The pronouns and nouns of a text: asked of the whole array, since most words are neither."""
+    words = np.array([doc.vocab.strings[word] for word in (*PLURALS, *THINGS)], np.uint64)
+    lower, pos = doc.to_array(["LOWER", "POS"]).T
+    yield from (doc[int(i)] for i in np.flatnonzero(np.isin(lower, words) | (pos == doc.vocab.strings["NOUN"])))
+
+
 def _sentences(doc: Doc) -> list[int]:
     """The number of each token's sentence."""
-    numbers, number = [], -1
-    for token in doc:
-        number += bool(token.is_sent_start)
-        numbers.append(number)
+    numbers: list[int] = np.cumsum(doc.to_array("SENT_START") == 1).tolist()
     return numbers
 
 

@@ -1,4 +1,4 @@
-"""Token ranges of phrases: what a head governs, less what is cut out of it, trimmed of punctuation at its edges.
+"""Token ranges of phrases: what a head governs, less what is cut out of it.
 
 Ranges are [first, last) into the parsed text; those of one phrase come in the order of the text and do not touch.
 """
@@ -9,13 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from sayso.reading.quotations import Quotations
-
 Range = tuple[int, int]
-QUOTE_TEXTS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„"})
-INNER_QUOTES = frozenset({"‘", "’", "'", "`"})
-BRACKETS = frozenset({")", "]", "%", "$"})
-LEADING = frozenset({"but", "and", "so", "yet", "or", "nor"})
 
 
 def subtree(head: Token) -> Range:
@@ -36,58 +30,6 @@ def without(whole: Range, holes: Iterable[Range]) -> list[Range]:
     if start < end:
         parts.append((start, end))
     return parts
-
-
-def trimmed(doc: Doc, part: Range, quotations: Quotations) -> Range | None:
-    """The range without punctuation, spaces and a leading conjunction at its edges; ``None`` if nothing is left.
-
-    A quotation that ends or begins at an edge keeps its marks and the punctuation inside them.
-    """
-    first, last = part
-    while first < last and _idle(doc[first], "start"):
-        first += 1
-    while last > first and _idle(doc[last - 1], "end"):
-        last -= 1
-    if first >= last:
-        return None
-    first, last = _with_marks(doc, first, last, quotations)
-    return first, last
-
-
-def _idle(token: Token, side: str) -> bool:
-    if token.is_space:
-        return True
-    text = token.text
-    if side == "start":
-        if text in QUOTE_TEXTS or text in INNER_QUOTES or text in "([#@$":
-            return text in ("”", "»")
-        return token.is_punct or (token.pos_ == "CCONJ" and token.lower_ in LEADING)
-    if text in QUOTE_TEXTS or text in INNER_QUOTES or text in BRACKETS:
-        return text in ("“", "„", "``")
-    return token.is_punct
-
-
-def _with_marks(doc: Doc, first: int, last: int, quotations: Quotations) -> Range:
-    around = quotations.around(last - 1)
-    if around is not None and around.first >= first - 1 and not _stands_between(doc, last, around.last):
-        last = around.last
-    before = quotations.opening_at(first - 1) if first > 0 else None
-    if before is not None and before.last <= last:
-        first = before.first
-    opened = quotations.opening_at(last - 1)
-    if opened is not None and last - first > 1:
-        last -= 1
-    closed = quotations.closing_at(first)
-    if closed is not None and last - first > 1:
-        first += 1
-    return first, last
-
-
-def _stands_between(doc: Doc, start: int, end: int) -> bool:
-    """Whether a word stands between two tokens that are few apart."""
-    return end - start > 4 or any(
-        not (doc[i].is_punct or doc[i].is_space or doc[i].is_quote) for i in range(start, end)
-    )
 
 
 def joined(doc: Doc, parts: Iterable[Range]) -> list[Range]:

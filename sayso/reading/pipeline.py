@@ -8,22 +8,22 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
-
-import spacy
-from spacy.language import Language
 
 from sayso.catalogue.actor_entries import Actor
 from sayso.catalogue.actors import Actors
 from sayso.catalogue.cues import Cues
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.catalogue.lexicon import Lexicon
-from sayso.errors import SaysoError
-from sayso.reading.attribution import annotations as annotated
-from sayso.reading.attribution import find_attributions
-from sayso.reading.claims import Found, Home, claims_of, identified
+from sayso.encoder.component import load, seen_in
+from sayso.encoder.model import shipped
+from sayso.reading.attribution import attributions
+from sayso.reading.claims import Found, Home, Sure, claims_of, identified
+from sayso.reading.confidence import confidence
+from sayso.reading.credits import credits_of
 from sayso.reading.hedging import hedges
+from sayso.reading.judging import judged
 from sayso.reading.kinds import kinds_of
 from sayso.reading.occurrences import find_occurrences
 from sayso.reading.places import countries_of, find_places, is_metonym
@@ -39,7 +39,9 @@ class Reader:
 
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
-        self.nlp = _load(settings.pipeline)
+        self.nlp = load(settings.pipeline)
+        self.model = shipped()
+        self.sure: Sure = partial(confidence, weights=self.model.card["confidence"])
         self.lexicon = Lexicon.load(settings.catalogue)
         self.cues = Cues.load(settings.catalogue)
         self.times = Grammar.load(settings.catalogue)
@@ -71,12 +73,17 @@ class Reader:
         actors = self.actors.find(doc, countries, document.published) if countries != hints else named
         times = find_times(doc, date.fromisoformat(document.published) if document.published else None, self.times)
         counted = find_quantities(doc, self.measures)
-        said = find_attributions(doc, self.cues)
+        seen = seen_in(doc)
+        credited = credits_of(text, self.model, seen)
+        said = attributions(doc, credited, self.cues)
         occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times, counted))
         metonyms = frozenset(place.start for place in places if is_metonym(doc, place, self.gazetteer.words))
-        found = Found(doc, actors, said, hedges(doc, self.cues), places, metonyms, times, counted, occurrences)
-        whole.claims += moved(claims_of(found, document.document_id, self.lexicon, self._home(document)), start)
-        whole.attributions += moved(annotated(doc, said), start)
+        told = judged(occurrences, places, self.model, seen)
+        found = Found(doc, actors, said, hedges(doc, self.cues), places, metonyms, told, times, counted, occurrences)
+        whole.claims += moved(
+            claims_of(found, document.document_id, self.lexicon, self._home(document), self.sure), start
+        )
+        whole.attributions += moved(credited, start)
         whole.places += moved(places, start)
         whole.times += moved(times, start)
         whole.quantities += moved([item.quantity for item in counted], start)
@@ -104,15 +111,6 @@ class _Parts:
         self.places: list[Place] = []
         self.times: list[TimeMention] = []
         self.quantities: list[Quantity] = []
-
-
-def _load(pipeline: str) -> Language:
-    try:
-        return spacy.load(pipeline)
-    except OSError as error:
-        raise SaysoError(
-            f"The spaCy pipeline '{pipeline}' is not installed: pip install it, or name another."
-        ) from error
 
 
 R = TypeVar("R")

@@ -19,6 +19,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset(
     {"al", "el", "ad", "ar", "as", "ash", "an", "az", "at", "ed", "er", "es", "esh", "ez", "et", "en"}
 )
+_TOWN_TAILS = frozenset({"city", "town"})
 HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -26,8 +27,8 @@ HYPHENS = frozenset({"-", "‑", "–"})
 class Mention:
     """Tokens [first, last) that may name a place; ``entries`` are the places of that name.
 
-    ``kinds`` are the kinds of place that the words around allow, ``inside`` is the code of the country or region that
-    is named with it, ``near`` tells that something named after the place is meant ("Saraqib Airport").
+    ``kinds`` are the kinds of place that the words around allow, ``inside`` are the codes of the countries and regions
+    that the name after it may mean, ``near`` tells that something named after the place is meant ("Saraqib Airport").
     """
 
     first: int
@@ -39,7 +40,7 @@ class Mention:
     entries: tuple[GazetteerEntry, ...]
     label: str = ""
     kinds: frozenset[str] = frozenset()
-    inside: str = ""
+    inside: frozenset[str] = frozenset()
     near: bool = False
     score: float = 0.0
 
@@ -150,11 +151,22 @@ def _at(tokens: Tokens, first: int, gazetteer: Gazetteer, words: PlaceWords) -> 
         if _is_never(text, words):
             return None
         entries = gazetteer.exact(text)
+        if last - first > 1 and _is_by_the_way(tokens, first, last, entries):
+            continue
         if not entries and (bare := _after_article(tokens, first)) < last:
             entries = gazetteer.exact(tokens.slice(bare, last))
         if entries:
             return _mention(tokens, first, last, text, entries)
     return None
+
+
+def _is_by_the_way(tokens: Tokens, first: int, last: int, entries: tuple[GazetteerEntry, ...]) -> bool:
+    """A name with a word for a town that no town bears as its own ("Dublin City", as in its council): the word only
+    tells the kind."""
+    if tokens.lower[last - 1] not in _TOWN_TAILS:
+        return False
+    name = fold(tokens.slice(first, last))
+    return not any(entry.feature != "district" and fold(entry.name) == name for entry in entries)
 
 
 def _after_article(tokens: Tokens, first: int) -> int:

@@ -1,8 +1,9 @@
 """Mentions in, the entry of the gazetteer that each most likely means out.
 
-The places of one name are weighed by their population, kind and country, by what the text names beside them, and by
-how near they lie to what its other names may mean (spatial minimality: Leidner 2007, "Toponym Resolution in Text").
-All names are weighed against each other at once, by mean-field iteration; the weights are data.
+A text has a focus: a place, a region or a country that it is about (Amitay et al. 2004, "Web-a-Where"; Lieberman et al.
+2010, "Geotagging with Local Lexicons"). Each name is drawn either from the names of all the world, by population and
+kind, or from those near the focus, where small places count nearly as much as large ones. Every candidate of every name
+is tried as the focus; how well the other names are then explained says how likely it is. The weights are data.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from math import asin, cos, log10, radians, sin, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.catalogue.folding import fold
 from sayso.catalogue.gazetteer import UNKNOWN, GazetteerEntry
+from sayso.catalogue.place_words import PlaceWords
 from sayso.reading.place_mentions import Mention
 
 EARTH_RADIUS_KM = 6371.0
@@ -23,14 +26,21 @@ EARTH_RADIUS_KM = 6371.0
 # these, then the next stretch of the text begins.
 MAX_CANDIDATES = 40
 MAX_TOGETHER = 600
-ITERATIONS = 3
-NEAR_KM, FAR_KM = 40.0, 250.0
+NEAR_KM, FAR_KM = 30.0, 250.0
 # A town and the region of the same name lie no further apart.
 SAME_AREA_KM = 300.0
-# Too wide to be near to anything.
+# Too wide to be near to anything, and to be far from it.
 WIDE = frozenset({"country", "macroregion", "continent", "sea", "river", "road"})
-# A mention this surely a place is weighed in full.
+LANDS = frozenset({"country", "macroregion", "continent"})
+_AREA_KINDS = frozenset({"district", "region"})
+# The logarithm of the people of an area that is neither large nor small.
+AREA_SIZE = 5.0
+# A mention this surely a place is weighed in full when others are to be believed …
 SURE = 2.0
+# … and as evidence of where the text is from here on, since a name inside that of a firm or a school still tells where:
+# not at all below the first, in full above the second; names of countries and regions at least so much. Capitals are
+# named in reports from anywhere: they tell less.
+HEARD, HEARD_IN_FULL, WIDE_HEARD, CAPITAL_HEARD = -1.5, 0.5, 0.6, 0.2
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -70,8 +80,34 @@ class Group:
 
     @property
     def weight(self) -> float:
-        """How far the group speaks for the places near it: 0 (hardly a place) to 1."""
+        """How far the group speaks for others being places: 0 (hardly a place itself) to 1."""
         return min(1.0, max(0.0, self.strongest[0] / SURE))
+
+    def evidence(self, words: PlaceWords) -> float:
+        """How far the group tells where the text is: 0 to 1. "Henry County" is nothing but a place, whatever it is in."""
+        score = self.strongest[0]
+        if score < HEARD:
+            return 0.0
+        if any(_is_area_name(mention.text, words) for mention in self.mentions):
+            return 1.0
+        weight = min(1.0, (score - HEARD) / (HEARD_IN_FULL - HEARD))
+        if any(map(_is_known_capital, self.entries)):
+            return CAPITAL_HEARD * weight
+        return max(weight, WIDE_HEARD) if any(map(_is_known_area, self.entries)) else weight
+
+
+def _is_area_name(text: str, words: PlaceWords) -> bool:
+    """Of several words, the last of which means a region or a district and nothing else."""
+    first, _, last = text.lower().rpartition(" ")
+    return bool(first) and last in words.area_tails and words.kinds.get(last, frozenset()) <= _AREA_KINDS
+
+
+def _is_known_capital(entry: GazetteerEntry) -> bool:
+    return bool(entry.usual) and entry.feature == "capital"
+
+
+def _is_known_area(entry: GazetteerEntry) -> bool:
+    return bool(entry.usual) and entry.feature in ("country", "region")
 
 
 def distance_km(a: GazetteerEntry, b: GazetteerEntry) -> float:
@@ -92,18 +128,19 @@ def group(mentions: Sequence[Mention]) -> list[Group]:
 def _group(key: str, members: list[Mention]) -> Group:
     entries = members[0].entries[:MAX_CANDIDATES]
     told = Counter(kind for mention in members for kind in mention.kinds)
-    inside = frozenset(mention.inside for mention in members if mention.inside)
+    inside = frozenset().union(*(mention.inside for mention in members))
     first, *others = sorted((mention.score for mention in members), reverse=True)
     return Group(key, members, entries, entries[0], told, inside, (first, others[0] if others else 0.0))
 
 
-def resolve(groups: Sequence[Group], countries: Mapping[str, float], weights: Mapping[str, float]) -> None:
+def resolve(groups: Sequence[Group], countries: Mapping[str, float], words: PlaceWords) -> None:
     """Chooses an entry for each group. ``countries`` are those that the text is about otherwise, with weights."""
     for part in _stretches(groups):
-        field = Field(part, countries, weights)
-        scores, context = field.scores()
+        field = Field(part, countries, words)
+        scores = field.scores()
+        support = field.support(scores)
         for number, first, last in field.ranges():
-            _choose(part[number], scores[first:last], context[first:last])
+            _choose(part[number], scores[first:last], support[first:last])
 
 
 def _stretches(groups: Sequence[Group]) -> Iterator[Sequence[Group]]:
@@ -117,122 +154,164 @@ def _stretches(groups: Sequence[Group]) -> Iterator[Sequence[Group]]:
         yield groups[first:]
 
 
-def _choose(group: Group, scores: Floats, context: Floats) -> None:
+def _choose(group: Group, scores: Floats, support: Floats) -> None:
     # Rounded, so that the last bits of a machine's arithmetic decide nothing.
     best = min(range(len(scores)), key=lambda i: (-round(float(scores[i]), 6), i))
     group.chosen = group.entries[best]
-    group.support = min(1.0, float(context[best, CONTEXT_SIGNALS.index("far")]))
+    group.support = min(1.0, float(support[best]))
 
 
 class Field:
-    """The candidates of all names of a text in one table, and what each name's candidates mean for the others'."""
+    """The candidates of all names of a text in one table, each of them also a focus that the text may have."""
 
-    def __init__(self, groups: Sequence[Group], countries: Mapping[str, float], weights: Mapping[str, float]) -> None:
+    def __init__(self, groups: Sequence[Group], countries: Mapping[str, float], words: PlaceWords) -> None:
         self.sizes = [len(group.entries) for group in groups]
+        self.starts = np.cumsum([0, *self.sizes[:-1]])
+        self.weights = words.focus_weights
         entries = [entry for group in groups for entry in group.entries]
         self.owner: Ints = np.repeat(np.arange(len(groups)), self.sizes)
         self.weight: Floats = np.array([group.weight for group in groups], dtype=float)[self.owner]
-        self.context_weights = np.array([weights[name] for name in CONTEXT_SIGNALS])
+        self.evidence: Floats = np.array([group.evidence(words) for group in groups], dtype=float)
+        self.related = _related(groups, words)
         self.alone: Floats = np.array(
             [
-                sum(value * weights.get(name, 0.0) for name, value in own_signals(group, entry, countries))
+                sum(value * words.referent_weights.get(name, 0.0) for name, value in own_signals(group, entry))
                 for group in groups
                 for entry in group.entries
             ]
         )
-        self._closeness(entries, _strangers(groups)[self.owner][:, self.owner])
-        self.country = _numbered(entry.country for entry in entries)
-        self.region = _numbered(entry.admin1 and f"{entry.country}.{entry.admin1}" for entry in entries)
-        self.is_country: Floats = np.array([entry.feature == "country" for entry in entries], dtype=float)
-        self.is_first_level: Floats = np.array([entry.feature == "region" for entry in entries], dtype=float)
-        self.is_region: Floats = np.array([entry.feature in ("region", "district") for entry in entries], dtype=float)
+        self.prior: Floats = np.array([self._prior(entry, countries) for entry in entries])
+        self._closeness(entries)
 
-    def _closeness(self, entries: Sequence[GazetteerEntry], strangers: Floats) -> None:
+    def _prior(self, entry: GazetteerEntry, countries: Mapping[str, float]) -> float:
+        """How likely a text has this focus, before it is read; a logarithm."""
+        return (
+            self.weights["population"] * log10(entry.population or UNKNOWN)
+            + self.weights["is_country"] * (entry.feature == "country")
+            + self.weights["hint"] * countries.get(entry.country or "", 0.0)
+        )
+
+    def _closeness(self, entries: Sequence[GazetteerEntry]) -> None:
+        """``far`` fades with distance; ``local`` is how much more often a focus (column) has a place (row) named."""
         lat = np.radians([entry.lat for entry in entries])
         lon = np.radians([entry.lon for entry in entries])
         points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
         chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * (points @ points.T)))
         km = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, chord / 2))
         point = np.array([entry.feature not in WIDE for entry in entries], dtype=float)
-        apart = strangers * point[:, None] * point[None, :]
-        self.near: Floats = np.exp(-km / NEAR_KM) * apart
-        self.far: Floats = np.exp(-km / FAR_KM) * apart
+        narrow = np.array([entry.feature not in LANDS for entry in entries], dtype=float)
+        both = point[:, None] * point[None, :]
+        self.far: Floats = np.exp(-km / FAR_KM) * narrow[:, None] * narrow[None, :]
+        self.local: Floats = (
+            np.exp(self.weights["near"] - km / NEAR_KM) * both
+            + np.exp(self.weights["far"]) * self.far
+            + np.exp(self.weights["same_region"])
+            * _same(entry.admin1 and f"{entry.country}.{entry.admin1}" for entry in entries)
+            + np.exp(self.weights["same_country"]) * _same(entry.country for entry in entries)
+        )
 
     def ranges(self) -> Iterator[tuple[int, int, int]]:
         """(number of the group, first, last) for every group."""
-        first = 0
-        for number, size in enumerate(self.sizes):
+        for number, (first, size) in enumerate(zip(self.starts.tolist(), self.sizes, strict=True)):
             yield number, first, first + size
-            first += size
 
-    def scores(self) -> tuple[Floats, Floats]:
-        """The score of every candidate and what the other names said of it, weighed against each other."""
-        scores = self.alone
-        for _ in range(ITERATIONS):
-            context = self.context(self.shares(scores))
-            scores = self.alone + context @ self.context_weights
-        return scores, context
+    def scores(self) -> Floats:
+        """The logarithm of how often each candidate is meant by its name, up to a constant for each name."""
+        worldwide = np.exp(self.alone)
+        locally = np.exp(self.weights["evenness"] * self.alone)
+        total = np.add.reduceat(worldwide, self.starts)
+        explained = np.log1p(np.add.reduceat(locally[:, None] * self.local, self.starts, axis=0) / total[:, None])
+        explained *= (self.weights["trust"] * self.evidence)[:, None]
+        # What a name and its relatives ("Gaza", "Gaza Strip") say of the focus is no evidence of which one it means.
+        likelihood = explained.sum(axis=0)[None, :] - self.related @ explained + self.prior[None, :]
+        chance = np.exp(likelihood - likelihood.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        scores: Floats = np.log(worldwide + locally * np.einsum("ij,ij->i", chance[self.owner], self.local))
+        return scores
 
     def shares(self, scores: Floats) -> Floats:
         """How likely each candidate is the one meant, among those of its name."""
-        starts = np.cumsum([0, *self.sizes[:-1]])
-        highest = np.repeat(np.maximum.reduceat(scores, starts), self.sizes)
+        highest = np.repeat(np.maximum.reduceat(scores, self.starts), self.sizes)
         powers = np.exp(scores - highest)
-        shares: Floats = powers / np.repeat(np.add.reduceat(powers, starts), self.sizes)
+        shares: Floats = powers / np.repeat(np.add.reduceat(powers, self.starts), self.sizes)
         return shares
 
-    def context(self, shares: Floats) -> Floats:
-        """For every candidate what the other names say of it, in the order of ``CONTEXT_SIGNALS``."""
-        mass = shares * self.weight
-        columns = [
-            np.minimum(3.0, self.near @ mass),
-            np.minimum(3.0, self.far @ mass),
-            self._same(self.country, mass * (1 - self.is_country)),
-            self._same(self.country, mass * self.is_country),
-            self._same(self.region, mass * (1 - self.is_region)),
-            self._same(self.region, mass * self.is_region),
-            np.where(
-                self.is_country > 0,
-                self._same(self.country, mass * (1 - self.is_country)),
-                np.where(self.is_first_level > 0, self._same(self.region, mass * (1 - self.is_region)), 0.0),
-            ),
-        ]
-        return np.stack(columns, axis=1)
-
-    def _same(self, numbers: Ints, mass: Floats) -> Floats:
-        """The weight of the other names' candidates with the same number (country or region), at most 3."""
-        total = np.bincount(numbers, mass)[numbers]
-        own = np.zeros_like(mass)
-        for _, first, last in self.ranges():
-            part = numbers[first:last]
-            own[first:last] = np.bincount(part, mass[first:last])[part]
-        return np.minimum(3.0, np.where(numbers > 0, total - own, 0.0))
+    def support(self, scores: Floats) -> Floats:
+        """For every candidate how many of the other names lie near it, the sum of 0 to 1 for each."""
+        strangers = 1.0 - self.related[self.owner][:, self.owner]
+        return (self.far * strangers) @ (self.shares(scores) * self.weight)
 
 
-def _strangers(groups: Sequence[Group]) -> Floats:
-    """1 where two names share no word: "Gaza" and "Gaza Strip" are no evidence for each other."""
-    words = [frozenset(group.key.split()) for group in groups]
-    return np.array([[float(a.isdisjoint(b)) for b in words] for a in words])
+def _related(groups: Sequence[Group], words: PlaceWords) -> Floats:
+    """1 where one name holds all the words of the other, those for a kind of place aside, and for a name and itself."""
+    own = [frozenset(group.key.split()) for group in groups]
+    own = [found.difference(words.kinds, words.area_tails) or found for found in own]
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(own):
+        for word in found:
+            by_word[word].append(number)
+    related = np.eye(len(groups))
+    for number, found in enumerate(own):
+        for other in by_word[min(found)] if found else ():
+            if found <= own[other]:
+                related[number, other] = related[other, number] = 1.0
+    return related
 
 
-CONTEXT_SIGNALS = ("near", "far", "same_country", "country_named", "same_region", "region_named", "contains")
-
-
-def own_signals(group: Group, entry: GazetteerEntry, countries: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+def own_signals(group: Group, entry: GazetteerEntry) -> Iterator[tuple[str, float]]:
     """What speaks for an entry whatever the other names of the text mean."""
-    yield "population", log10(entry.population or UNKNOWN)
+    size = log10(entry.population or UNKNOWN)
+    yield "population", size
+    if entry.feature in ("country", "region", "district"):
+        yield "area_population", size - AREA_SIZE
     yield f"is_{entry.feature}", 1.0
     if entry.usual:
         yield "usual", 1.0
+    if _is_overshadowed(entry, group.entries):
+        yield "overshadowed", 1.0
+    if _has_seat(entry, group.entries):
+        yield "has_seat", 1.0
     yield "kind", group.told.get(entry.feature, 0) / len(group.mentions)
     if group.inside:
         named = entry.country in group.inside or f"{entry.country}.{entry.admin1}" in group.inside
         yield ("inside" if named else "elsewhere"), 1.0
-    if entry.country is not None:
-        yield "hint", countries.get(entry.country, 0.0)
 
 
-def _numbered(names: Iterable[str | None]) -> Ints:
-    """A number for each name, from 1; 0 for none."""
+def _is_overshadowed(entry: GazetteerEntry, namesakes: Sequence[GazetteerEntry]) -> bool:
+    """The plain name means a greater place elsewhere in the same country.
+
+    "Washington" is the capital, hardly the state and hardly a county, and "Oklahoma" is no town in Pennsylvania; but the
+    city of New York lies in the state, and they are called alike for that.
+    """
+    if entry.feature in ("country", "capital"):
+        return False
+    greater = [other for other in namesakes if other.country == entry.country and other.usual]
+    capitals = {other.admin1 for other in greater if other.feature == "capital"}
+    regions = {other.admin1 for other in greater if other.feature == "region"}
+    return bool(capitals - {entry.admin1}) or bool(regions and entry.admin1 not in regions)
+
+
+def _has_seat(entry: GazetteerEntry, namesakes: Sequence[GazetteerEntry]) -> bool:
+    """A region with a town of its own name, which is what the plain name means: the province is told as one.
+
+    A town whose whole name is longer ("New York City") leaves the plain name to the region.
+    """
+    return entry.feature == "region" and any(
+        other.feature in ("city", "capital")
+        and (other.country, other.admin1) == (entry.country, entry.admin1)
+        and _length(other.name) == _length(entry.name)
+        for other in namesakes
+    )
+
+
+def _length(name: str) -> int:
+    """In words, the Arabic article aside."""
+    return len(fold(name).removeprefix("al ").split())
+
+
+def _same(names: Iterable[str | None]) -> Floats:
+    """1 for each pair that has the same name, none is the same as none."""
     numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(name, len(numbers) + 1) if name else 0 for name in names], dtype=np.int64)
+    found = np.array([numbers.setdefault(name, len(numbers) + 1) if name else 0 for name in names], dtype=np.int64)
+    same: Floats = ((found[:, None] == found) & (found > 0)[:, None]).astype(float)
+    return same

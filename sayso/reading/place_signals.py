@@ -53,6 +53,8 @@ def _of_entries(mention: Mention) -> Iterator[tuple[str, float]]:
         yield "region", 1.0
     elif features <= _QUALIFIED:
         yield "only_district", 1.0
+    if not any(entry.usual for entry in mention.entries):
+        yield "rare_name", 1.0
     if any(entry.place_id.startswith("sayso:") for entry in mention.entries):
         yield "picked_by_hand", 1.0
     elif any(not entry.place_id.startswith("geonames:") for entry in mention.entries):

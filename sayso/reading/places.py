@@ -32,6 +32,8 @@ MAX_POINTS = 50
 # How far a country is hinted at from outside, by one name of its people, and by many.
 _HINT, _DEMONYM, _PEOPLES = 3.0, 0.25, 2.0
 _LINKS = frozenset({",", "and", "or"})
+# Between a place and the country or region that it lies in.
+_CONTAINED = frozenset({(), (",",), ("in",), (",", "in")})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -52,7 +54,7 @@ def find_places(
     groups = place_resolution.group([mention for mention in candidates if mention.score > HOPELESS])
     beside = _beside(tokens, candidates)
     hinted = _countries(tokens, countries, words)
-    place_resolution.resolve(groups, hinted, words.referent_weights)
+    place_resolution.resolve(groups, hinted, words)
     accepted = [
         (mention, group.meant_by(mention))
         for group in groups
@@ -104,6 +106,7 @@ def _outside(mentions: Sequence[Mention], actors: Sequence[tuple[int, int]]) -> 
 
 def _read_surroundings(tokens: Tokens, candidates: Sequence[Mention], words: PlaceWords) -> None:
     people, common = _people(tokens), frozenset(text for text in tokens.texts if text.islower())
+    _read_plurals(tokens, candidates, words)
     for i, mention in enumerate(candidates):
         mention.label = next((label for label in tokens.labels[mention.first : mention.last] if label), "")
         mention.kinds = (
@@ -122,6 +125,29 @@ def _people(tokens: Tokens) -> frozenset[str]:
         for i, label in enumerate(labels)
         if label == "PERSON" and ("PERSON" in labels[max(0, i - 1) : i] or "PERSON" in labels[i + 1 : i + 2])
     )
+
+
+def _read_plurals(tokens: Tokens, candidates: Sequence[Mention], words: PlaceWords) -> None:
+    """The kinds that one word tells of all names of a list before it: "X, Y and Z provinces"."""
+    told: frozenset[str] = frozenset()
+    for i in range(len(candidates) - 1, 0, -1):
+        before, mention = candidates[i - 1], candidates[i]
+        between = tokens.lower[before.last : mention.first]
+        if not (0 < len(between) <= 2 and _LINKS.issuperset(between)):
+            told = frozenset()
+            continue
+        if not told and between[-1] in ("and", "or"):
+            told = words.kinds.get(_singular(tokens.lower[mention.last : mention.last + 1]), frozenset())
+            mention.kinds = mention.kinds or told
+        before.kinds = before.kinds or told
+
+
+def _singular(following: Sequence[str]) -> str:
+    """The singular of the plural that the list has: "county" of "counties"; empty where there is none."""
+    word = following[0] if following else ""
+    if word.endswith("ies"):
+        return word.removesuffix("ies") + "y"
+    return word.removesuffix("s") if word.endswith("s") else ""
 
 
 def _kinds(tokens: Tokens, mention: Mention, words: PlaceWords) -> frozenset[str]:
@@ -147,18 +173,17 @@ def _listed_kinds(tokens: Tokens, before: Sequence[Mention], mention: Mention) -
     return before[0].kinds if _LINKS.issuperset(between) else frozenset()
 
 
-def _inside(tokens: Tokens, mention: Mention, following: Mention | None) -> str:
-    """The code of the country ("SY") or region ("US.TX") that follows after a comma: "Paris, Texas"."""
-    if following is None or following.first - mention.last > 1:
-        return ""
-    if following.first - mention.last == 1 and tokens.texts[mention.last] != ",":
-        return ""
-    for entry in following.entries:
-        if entry.feature == "country" and entry.country:
-            return entry.country
-        if entry.feature == "region":
-            return f"{entry.country}.{entry.admin1}"
-    return ""
+def _inside(tokens: Tokens, mention: Mention, following: Mention | None) -> frozenset[str]:
+    """The codes of the countries ("SY") and regions ("US.TX") that may follow: "Paris, Texas", "Saraqib, in Idlib"."""
+    if following is None or not 0 <= following.first - mention.last <= 2:
+        return frozenset()
+    if tuple(tokens.lower[mention.last : following.first]) not in _CONTAINED:
+        return frozenset()
+    areas = [entry for entry in following.entries if entry.usual and entry.country]
+    return frozenset(
+        {entry.country or "" for entry in areas if entry.feature == "country"}
+        | {f"{entry.country}.{entry.admin1}" for entry in areas if entry.feature == "region"}
+    )
 
 
 def _countries(tokens: Tokens, hints: Sequence[str], words: PlaceWords) -> dict[str, float]:

@@ -42,7 +42,6 @@ class Quotations:
         self.single = [quotation for quotation in found if quotation.single]
         self._starts = [quotation.first for quotation in self.double]
         self._by_first = {quotation.first: quotation for quotation in self.double}
-        self._by_last = {quotation.last - 1: quotation for quotation in self.double}
 
     def around(self, token: int) -> Quotation | None:
         """The double quotation in which the token stands, marks included."""
@@ -53,9 +52,6 @@ class Quotations:
 
     def opening_at(self, token: int) -> Quotation | None:
         return self._by_first.get(token)
-
-    def closing_at(self, token: int) -> Quotation | None:
-        return self._by_last.get(token)
 
 
 def find_quotations(doc: Doc) -> Quotations:

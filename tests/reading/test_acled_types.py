@@ -145,7 +145,7 @@ NEAR = {
         "The rebels failed to capture Sorna.",
         "The army captured the town of Brod.",
     ],
-    "Armed clash": ["The two ministers clashed over the budget.", "The colours of the two flags clash."],
+    "Armed clash": ["The two ministers clashed over the budget."],
     "Excessive force against protesters": [
         "Police watched the demonstrators from the bridge.",
         "Soldiers fired on a rebel patrol near Sorna.",

@@ -9,7 +9,8 @@ from spacy.language import Language
 
 from sayso.catalogue.cues import Cues
 from sayso.errors import SaysoError
-from sayso.reading.attribution import find_attributions
+from sayso.reading.attribution import attributions
+from tests.reading.marking import marked
 
 
 def test_words_carry_their_effects() -> None:
@@ -30,10 +31,12 @@ def test_a_preposition_named_on_is_no_boolean() -> None:
 
 
 def test_a_user_adds_words(nlp: Language, tmp_path: Path) -> None:
-    (tmp_path / "cues.yaml").write_text("verbs:\n  - {frames: [clause], words: [heliograph]}\n", encoding="utf-8")
-    doc = nlp("The post heliographed that the fort had fallen.")
-    assert not find_attributions(doc, Cues.load())
-    assert len(find_attributions(doc, Cues.load(tmp_path))) == 1
+    (tmp_path / "cues.yaml").write_text(
+        "verbs:\n  - {frames: [clause], words: [heliograph], stance: distanced}\n", encoding="utf-8"
+    )
+    text, credits = marked("[1s The post] [1u heliographed] [1c that the fort had fallen].")
+    stances = [attributions(nlp(text), credits, cues)[0].stance for cues in (Cues.load(), Cues.load(tmp_path))]
+    assert stances == ["neutral", "distanced"]
 
 
 def test_a_wrong_value_is_named(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ ROLES = [
     ("Three villagers were killed by gunmen.", {"agent": "gunmen", "victim": "Three villagers"}),
     ("The garrison was attacked with grenades.", {"target": "The garrison", "instrument": "grenades"}),
     ("The port came under attack.", {"target": "The port"}),
-    ("The general forced the column to retreat.", {"agent": "the column"}),
+    ("The general let the column retreat.", {"agent": "the column"}),
     ("The troops that besieged Adrianople were tired.", {"agent": "The troops", "target": "Adrianople"}),
 ]
 

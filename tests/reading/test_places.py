@@ -15,8 +15,12 @@ from sayso.reading.places import countries_of, find_places, is_metonym
 from sayso.records import Place
 
 # (sentence, [(mention, country, name or None for a place that the gazetteer lacks)])
-NAMED = [
+NAMED: list[tuple[str, list[tuple[str, str | None, str]]]] = [
     ("The army shelled Adrianople and Scutari.", [("Adrianople", "TR", "Edirne"), ("Scutari", "AL", "Shkodër")]),
+    (
+        "The Greek fleet left Lemnos for the Dardanelles.",
+        [("Lemnos", "GR", "Lemnos"), ("Dardanelles", None, "Dardanelles")],
+    ),
     ("Fighting went on near Darat Izza.", [("Darat Izza", "SY", "Dārat ‘Izzah")]),
     ("The column left al-Bab for Manbij.", [("al-Bab", "SY", "Al Bāb"), ("Manbij", "SY", "Manbij")]),
     ("Two shells fell on Hmeimim Air Base.", [("Hmeimim Air Base", "SY", "Hmeimim Air Base")]),
@@ -32,6 +36,9 @@ NOT_PLACES = [
     ("Reading the dispatch, the colonel wept.", "Reading"),
     ("Syrian gunners fired all night.", "Syrian"),
     ("They asked us for bread.", "us"),
+    # Names that places far away have in other languages only.
+    ("The bridge over the Arda at Adrianople was blown up.", "Arda"),
+    ("Captain Arda wrote to Adrianople.", "Arda"),
 ]
 # One name, several places: (text, mention, country, first-level region or None)
 WHICH = [
@@ -41,6 +48,54 @@ WHICH = [
     ("In Lebanon the port of Tripoli was shelled; Beirut was spared.", "Tripoli", "LB", None),
     ("The troops of Tbilisi entered Gori, in the north of Georgia.", "Georgia", "GE", None),
     ("Atlanta and Savannah, in Georgia, were flooded.", "Georgia", "US", "Georgia"),
+]
+# The rest of a text tells where it is from, and small places there are meant before great ones elsewhere.
+FOCUS = [
+    ("In 1862 the militia of Paris was called out, and Henry County sent forty men.", "Paris", "US", "Tennessee"),
+    (
+        "In 1862 the militia of Paris was called out, and Henry County sent forty men.",
+        "Henry County",
+        "US",
+        "Tennessee",
+    ),
+    ("The militia of Paris was called out, and Bordeaux sent forty men.", "Paris", "FR", None),
+    ("A curfew was laid on Athens and on all of Henderson County.", "Athens", "US", "Texas"),
+    ("A curfew was laid on Athens and on Piraeus.", "Athens", "GR", None),
+    ("In Kansas the column halted at Manhattan.", "Manhattan", "US", "Kansas"),
+    ("In New York the column halted at Manhattan.", "Manhattan", "US", "New York"),
+    ("The rebels held Tripoli; in Tyre and Sidon they had fled.", "Tripoli", "LB", None),
+    ("The rebels held Tripoli; in Benghazi and Misrata they had fled.", "Tripoli", "LY", None),
+    ("Plevna was besieged, and the guns were heard in Nikopol.", "Nikopol", "BG", None),
+]
+# The word for a town that only another kind of place bears in its name.
+TOWN_WORDS = [
+    ("In Ohio, Columbus was quiet; the Dublin City Council met, and Dublin slept.", "Dublin City", "US", "Ohio"),
+    ("They fought in Hama City.", "Hama City", "SY", "Hama"),
+    ("They fought in Gaza City and in Rafah.", "Gaza City", "PS", "Gaza Strip"),
+    ("They fought in Mexico City.", "Mexico City", "MX", "Mexico City"),
+]
+# The name of a capital or a region is hardly that of a lesser place elsewhere in the same country.
+OVERSHADOWED = [
+    ("The envoys waited in Washington and in Paris for an answer.", "Washington", "US", "District of Columbia"),
+    ("In Washington, Berlin and Madrid the envoys waited.", "Washington", "US", "District of Columbia"),
+    ("Georgia, Oklahoma, Pennsylvania and Wisconsin sent volunteers.", "Oklahoma", "US", "Oklahoma"),
+    ("Volunteers came from the town of Oklahoma, in Pennsylvania.", "Oklahoma", "US", "Pennsylvania"),
+    (
+        "Seattle and Spokane were quiet; the governor of Washington sent the guard home.",
+        "Washington",
+        "US",
+        "Washington",
+    ),
+    ("Sunderland was quiet; the envoy left Durham for Washington.", "Washington", "GB", "England"),
+]
+# What follows a name tells what it lies in, be it a country or a region.
+INSIDE = [
+    ("They burned a mill at Tripoli in Lebanon.", "Tripoli", "LB", None),
+    ("They burned a mill at Tripoli, in Libya.", "Tripoli", "LY", None),
+    ("Shells fell on Valencia, in Venezuela.", "Valencia", "VE", None),
+    ("They fought at Batumi, Georgia, in 1878.", "Georgia", "GE", None),
+    ("They fought at Macon, Georgia, in 1865.", "Georgia", "US", "Georgia"),
+    ("They met in Valencia and then in Madrid; those of Venezuela stayed in Spain.", "Valencia", "ES", None),
 ]
 # (sentence, mention, kind of entry expected in its place_id or name, precision)
 PRECISION = [
@@ -55,10 +110,22 @@ PRECISION = [
     ("They fought in northern Syria.", "Syria", 5),
     ("They fought in Syria.", "Syria", 6),
     ("A ship was sunk in the Black Sea.", "Black Sea", 7),
+    ("The governor of Daraa fled.", "Daraa", 1),
+    ("They fought in Kherson and in Mykolaiv.", "Mykolaiv", 1),
+    ("They fought in Benghazi.", "Benghazi", 1),
+    ("They fought in Mykolaiv region.", "Mykolaiv", 4),
+    ("They fought in Texas.", "Texas", 4),
+    # One word for the kind of all in a list.
+    ("They fought in Hama and Homs provinces.", "Homs", 4),
+    ("They fought in Hama, Homs and Idlib provinces, and shells fell on Aleppo.", "Hama", 4),
+    ("They fought in Hama, Homs and Idlib provinces, and shells fell on Aleppo.", "Aleppo", 1),
+    ("They fought in Henry, Benton and Carroll counties in Tennessee.", "Benton", 3),
+    ("Shells fell on Hama and Homs, and provinces further east were quiet.", "Hama", 1),
+    ("They fought in Hama, Homs and two other provinces.", "Homs", 1),
 ]
 METONYMS = [
     ("Ankara said that the talks had failed.", "Ankara", True),
-    ("On Monday Sofia and Belgrade agreed to attack.", "Belgrade", True),
+    ("Sofia and Belgrade agreed to attack.", "Belgrade", True),
     ("The Damascus government denied it.", "Damascus", True),
     ("Shells fell on Ankara.", "Ankara", False),
     ("Belgrade was shelled.", "Belgrade", False),
@@ -80,7 +147,9 @@ def one(places: list[Place], mention: str) -> Place:
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMED)
-def test_places_named(nlp: Language, gazetteer: Gazetteer, text: str, expected: list[tuple[str, str, str]]) -> None:
+def test_places_named(
+    nlp: Language, gazetteer: Gazetteer, text: str, expected: list[tuple[str, str | None, str]]
+) -> None:
     found = [(place.mention, place.country, place.name) for place in read(nlp, gazetteer, text)]
     assert found == expected
 
@@ -90,7 +159,9 @@ def test_words_that_mean_no_place(nlp: Language, gazetteer: Gazetteer, text: str
     assert word not in {place.mention for place in read(nlp, gazetteer, text)}
 
 
-@pytest.mark.parametrize(("text", "mention", "country", "region"), WHICH)
+@pytest.mark.parametrize(
+    ("text", "mention", "country", "region"), [*WHICH, *FOCUS, *OVERSHADOWED, *INSIDE, *TOWN_WORDS]
+)
 def test_which_place_is_meant(
     nlp: Language, gazetteer: Gazetteer, text: str, mention: str, country: str, region: str | None
 ) -> None:

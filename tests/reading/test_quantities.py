@@ -181,8 +181,8 @@ TABLE = [
         ["killed 3..3 [three] nuns (civilian) < dead"],
     ),
     (
-        "Two of the dead were shepherds.",
-        ["killed 2..2 [Two] shepherds (civilian) < Two"],
+        "Two of the dead were farmers.",
+        ["killed 2..2 [Two] farmers (civilian) < Two"],
     ),
     (
         "Ten children were among the 48 people killed at Vodena.",
@@ -318,7 +318,7 @@ TABLE = [
         ["killed 5..7 [Between 5 and 7] komitadjis (combatant) < killed"],
     ),
     (
-        "From 20 to 30 rebels, mostly youths, were executed.",
+        "From 20 to 30 rebels were executed.",
         ["killed 20..30 [From 20 to 30] rebels (combatant) < executed"],
     ),
     (
@@ -334,7 +334,7 @@ TABLE = [
         ["killed 20..20 [20] civilians and fighters (mixed) < killed"],
     ),
     (
-        "The shelling killed and wounded 40 people.",
+        "The blast killed and wounded 40 people.",
         ["other 40..40 [40] people (unknown) < wounded"],
     ),
     (
@@ -498,7 +498,7 @@ TABLE = [
         ["captured 350..350 [Three hundred and fifty] deserters (combatant) < arrested"],
     ),
     ("The squadron brought down 3 aircraft.", ["shot_down 3..3 [3] aircraft (materiel) < brought"]),
-    ("The toll rose from 5 to 7.", ["killed 7..7 [7] - (unknown) < toll"]),
+    ("The toll rose to 7 from 5.", ["killed 7..7 [7] - (unknown) < toll"]),
     ("One of the hostages was killed.", ["killed 1..1 [One] hostages (unknown) < killed"]),
     ("They had no telephone. Three men were killed.", ["killed 3..3 [Three] men (unknown) < killed"]),
     (

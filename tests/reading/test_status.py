@@ -56,7 +56,7 @@ SENTENCES = [
     ("The town that will host the talks was bombed last week.", "bombed", "actual", "asserted"),
     ("No more than 1,200 soldiers were killed.", "killed", "actual", "asserted"),
     ("The ministry said that not only guns were captured.", "captured", "actual", "asserted"),
-    ("If nothing else, the army captured the town.", "captured", "actual", "asserted"),
+    ("If only briefly, the army captured the town.", "captured", "actual", "asserted"),
     ("The army, which had threatened the town, shelled it.", "shelled", "actual", "asserted"),
     ("The rebels did not leave the hill until the army shelled it.", "shelled", "actual", "asserted"),
 ]

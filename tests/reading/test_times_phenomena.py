@@ -303,7 +303,7 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
         ("The men will be hanged on Friday.", ["Friday = 1912-11-08"]),
     ],
     "to be held, is to begin, is due": [
-        ("They spoke of talks to be held on Friday.", ["Friday = 1912-11-08"]),
+        ("The talks to be held on Friday are a secret.", ["Friday = 1912-11-08"]),
         ("The talks are to begin on Friday.", ["Friday = 1912-11-08"]),
         ("The envoy is due in Sofia on Friday.", ["Friday = 1912-11-08"]),
         ("The talks were to begin on Friday.", ["Friday = 1912-11-01"]),
