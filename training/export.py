@@ -22,6 +22,8 @@ from training.model import REACH, Arguments, Network, Parser
 
 GRAPHS = ("encoder", "arguments", "relations")
 
+NEARER = {"place": 48}
+"""Kinds of argument that are looked for among fewer words in reading than in learning: the others gain nothing."""
 WRITTEN = (1980, 1, 1, 0, 0, 0)
 """The date of every member of the archive, so that equal weights make equal bytes."""
 
@@ -107,7 +109,9 @@ def export(network: Network, vocabulary: list[str], card: Mapping[str, Any], pat
                 extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
             )
         members = {
-            "card.json": json.dumps({**card, **_columns(network), "reach": REACH}, indent=1).encode(),
+            "card.json": json.dumps(
+                {**card, **_columns(network), "reach": {**dict.fromkeys(network.kinds, REACH), **NEARER}}, indent=1
+            ).encode(),
             "vocabulary.txt": "\n".join(vocabulary).encode(),
             **{graph.name: graph.read_bytes() for graph in (encoder, arguments, relations)},
         }

@@ -51,7 +51,7 @@ class Model:
         self.pieces = Pieces(vocabulary)
         self._columns = {name: slice(*columns) for name, columns in self.card["taggers"].items()}
         self._kinds = {name: slice(*columns) for name, columns in self.card["arguments"].items()}
-        self._reach: int = self.card["reach"]
+        self._reach: dict[str, int] = self.card["reach"]
 
     def see(self, doc: Doc, longest: int | None = None) -> list[Seen]:
         """The text's windows, encoded; of up to ``longest`` pieces (512 at most) where given."""
@@ -80,14 +80,14 @@ class Model:
         low, scores = self.argument_scores(kind, seen, first, last)
         return [(role, begin + low, end + low) for role, begin, end in decode(_biased(scores, bias))]
 
-    def view(self, seen: Seen, first: int, last: int) -> tuple[int, int]:
+    def view(self, kind: str, seen: Seen, first: int, last: int) -> tuple[int, int]:
         """The words that a predicate at words [first, last) sees."""
-        return view(seen.window, first, last, self._reach)
+        return view(seen.window, first, last, self._reach[kind])
 
     def argument_scores(self, kind: str, seen: Seen, first: int, last: int) -> tuple[int, Scores]:
         """The first word that the predicate sees, and log probabilities of the labels of each word from there on."""
-        low, high = self.view(seen, first, last)
-        away = distances(np.arange(low, high), first, last, self._reach)
+        low, high = self.view(kind, seen, first, last)
+        away = distances(np.arange(low, high), first, last, self._reach[kind])
         columns = self._kinds[kind]
         inputs = {
             "words": seen.vectors[None, low:high],

@@ -62,20 +62,20 @@ class Pieces:
 
     def windows(self, doc: Doc) -> list[Window]:
         """The windows of a text in order. They share no token and leave out none but spaces."""
-        tokens = [token for token in doc if not token.is_space]
-        if not tokens:
-            return []
-        words = [token.text for token in tokens]
         text = doc.text
-        starts = np.array([token.idx for token in tokens], np.int64)
-        ends = starts + np.array([len(word) for word in words], np.int64)
+        asked = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64)
+        indices = np.flatnonzero(asked[:, 2] == 0)
+        if not len(indices):
+            return []
+        starts = asked[indices, 0]
+        ends = starts + asked[indices, 1]
+        words = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         lines = np.array([match.start() for match in re.finditer(r"\n", text)], np.int64)
         sentences = np.array([match.end() for match in SENTENCE_END.finditer(text)], np.int64)
         pieces = self._pieces(words)
         counts = np.array([len(some) for some in pieces], np.int64)
         paragraphs, of_sentence = np.searchsorted(lines, starts), np.searchsorted(sentences, starts, "right")
         shapes = np.array([_shape(word) for word in words], np.int64)
-        indices = np.array([token.i for token in tokens], np.int64)
         windows = []
         for begin, end in self._cuts(np.append(0, counts.cumsum()), paragraphs, of_sentence):
             part = slice(begin, end)

@@ -53,20 +53,17 @@ def _tree(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
 
 def _cycle(heads: NDArray[np.int64], root: int) -> NDArray[np.int64] | None:
     """The words of some cycle that does not hold the root."""
-    colour = np.zeros(len(heads), np.int64)
-    colour[root] = -1
-    for start in range(len(heads)):
+    above: list[int] = heads.tolist()
+    walk = [-1] * len(above)  # of each word, the walk towards the root that met it
+    walk[root] = root
+    for start in range(len(above)):
         at = start
-        while colour[at] == 0:
-            colour[at] = start + 1
-            at = int(heads[at])
-        if colour[at] == start + 1:
+        while walk[at] < 0:
+            walk[at] = start
+            at = above[at]
+        if walk[at] == start and at != root:
             cycle = [at]
-            while (following := int(heads[cycle[-1]])) != at:
-                cycle.append(following)
+            while above[cycle[-1]] != at:
+                cycle.append(above[cycle[-1]])
             return np.array(sorted(cycle))
-        walked = start
-        while colour[walked] == start + 1:
-            colour[walked] = -1
-            walked = int(heads[walked])
     return None

@@ -13,8 +13,7 @@ from sayso.reading.antecedents import with_antecedents
 from sayso.reading.chains import chained, cited_sources, in_order
 from sayso.reading.continuing import continued
 from sayso.reading.evidence import with_evidence
-from sayso.reading.hedging import Hedge, hedges
-from sayso.reading.quotations import find_quotations
+from sayso.reading.quotations import Quotations
 from sayso.reading.report import Report
 from sayso.reading.reporting import reports
 from sayso.reading.said import Said
@@ -22,13 +21,11 @@ from sayso.reading.saying import own_status, said_on, weaker
 from sayso.reading.sources import kind_of
 from sayso.records import Attribution
 
-__all__ = ["Hedge", "Said", "attributions", "hedges"]
 
-
-def attributions(doc: Doc, found: Sequence[Attribution], cues: Cues) -> list[Said]:
+def attributions(doc: Doc, found: Sequence[Attribution], quotations: Quotations, cues: Cues) -> list[Said]:
     """The attributions of a text in the order of their cues."""
     kept = reports(doc, found, cues)
-    said = continued(doc, [_said(doc, report, cues) for report in kept], find_quotations(doc))
+    said = continued(doc, [_said(doc, report, cues) for report in kept], quotations)
     said = chained(in_order(cited_sources(doc, kept, said, cues)))
     return with_evidence(doc, with_antecedents(doc, said, cues), cues)
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues
 from sayso.reading.phrases import Range, subtree
-from sayso.reading.quotations import Quotation, find_quotations, is_speech
+from sayso.reading.quotations import Quotation, Quotations, is_speech
 from sayso.records import Evidence, Stance
 
 LONGEST_SCARE = 5  # words between scare quotes
@@ -27,7 +27,7 @@ class Hedge:
     evidence: Evidence | None
 
 
-def hedges(doc: Doc, cues: Cues) -> list[Hedge]:
+def hedges(doc: Doc, quotations: Quotations, cues: Cues) -> list[Hedge]:
     """All hedges of a text in the order of what they govern."""
     found: list[Hedge] = []
     for token in doc:
@@ -44,7 +44,6 @@ def hedges(doc: Doc, cues: Cues) -> list[Hedge]:
                 for child in token.children
                 if child.dep_ in ("dobj", "nsubjpass")
             )
-    quotations = find_quotations(doc)
     found.extend(
         Hedge(quotation.first + 1, quotation.last - 1, "distanced", None)
         for quotation in (*quotations.double, *quotations.single)

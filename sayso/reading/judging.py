@@ -5,7 +5,8 @@ Occurrences of a text and what the encoder sees in it in, one ``Judged`` a trigg
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -35,18 +36,28 @@ def judged(
     occurrences: Sequence[Occurrence], places: Sequence[Place], model: Model, seen: Sequence[Seen]
 ) -> dict[int, Judged]:
     """Trigger → what the encoder makes of it. Where it happened is asked only where a place is named."""
-    at = {int(token): (one, word) for one in seen for word, token in enumerate(one.window.tokens)}
     found: dict[int, Judged] = {}
-    for trigger in {occurrence.trigger for occurrence in occurrences}:
-        one, word = at[trigger]
-        starts, ends = one.window.starts, one.window.ends
-        low, high = model.view(one, word, word + 1)
+    triggers = sorted({occurrence.trigger for occurrence in occurrences})
+    for one in seen:
+        tokens = one.window.tokens
+        within = triggers[bisect_left(triggers, tokens[0]) : bisect_right(triggers, tokens[-1])]
+        if within:
+            words = np.searchsorted(tokens, within).tolist()
+            found |= zip(within, _judged(one, words, places, model), strict=True)
+    return found
+
+
+def _judged(one: Seen, words: Sequence[int], places: Sequence[Place], model: Model) -> Iterator[Judged]:
+    """What the encoder makes of the triggers at some words of a window."""
+    starts, ends = one.window.starts, one.window.ends
+    columns = (np.exp(model.scores(name, one)[words]).tolist() for name in ("trigger", "status", "polarity"))
+    for word, occurs, status, polarity in zip(words, *columns, strict=True):
+        low, high = model.view("place", one, word, word + 1)
         named = any(starts[low] <= place.start < ends[high - 1] for place in places)
         told = model.arguments("place", one, word, word + 1) if named else []
-        found[trigger] = Judged(
-            occurs=float(1.0 - np.exp(model.scores("trigger", one)[word, 0])),
-            status=dict(zip(get_args(Status), np.exp(model.scores("status", one)[word]).tolist(), strict=True)),
-            polarity=dict(zip(get_args(Polarity), np.exp(model.scores("polarity", one)[word]).tolist(), strict=True)),
+        yield Judged(
+            occurs=1.0 - occurs[0],
+            status=dict(zip(get_args(Status), status, strict=True)),
+            polarity=dict(zip(get_args(Polarity), polarity, strict=True)),
             places=[(int(starts[first]), int(ends[last - 1])) for _, first, last in told],
         )
-    return found

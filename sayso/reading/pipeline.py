@@ -28,6 +28,7 @@ from sayso.reading.kinds import kinds_of
 from sayso.reading.occurrences import find_occurrences
 from sayso.reading.places import countries_of, find_places, is_metonym
 from sayso.reading.quantities import Measures, find_quantities
+from sayso.reading.quotations import find_quotations
 from sayso.reading.sections import sections
 from sayso.reading.settings import Settings
 from sayso.reading.times import Grammar, find_times
@@ -75,11 +76,13 @@ class Reader:
         counted = find_quantities(doc, self.measures)
         seen = seen_in(doc)
         credited = credits_of(text, self.model, seen)
-        said = attributions(doc, credited, self.cues)
+        quotations = find_quotations(doc)
+        said = attributions(doc, credited, quotations, self.cues)
         occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times, counted))
         metonyms = frozenset(place.start for place in places if is_metonym(doc, place, self.gazetteer.words))
         told = judged(occurrences, places, self.model, seen)
-        found = Found(doc, actors, said, hedges(doc, self.cues), places, metonyms, told, times, counted, occurrences)
+        distanced = hedges(doc, quotations, self.cues)
+        found = Found(doc, actors, said, distanced, places, metonyms, told, times, counted, occurrences)
         whole.claims += moved(
             claims_of(found, document.document_id, self.lexicon, self._home(document), self.sure), start
         )

@@ -59,9 +59,7 @@ class Tokens:
             self.begins[entity.start] = True
             self.labels[entity.start : entity.end] = [entity.label_] * len(entity)
         self.capital = [text[:1].isupper() or _is_marked_capital(text) for text in self.texts]
-        self.sentence_start = [False] * len(doc)
-        for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
-            self.sentence_start[sentence.start] = True
+        self.sentence_start = (doc.to_array("SENT_START") == 1).tolist()
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -17,6 +17,8 @@ from sayso.encoder.component import seen_in
 from sayso.encoder.model import shipped
 from sayso.reading import attribution
 from sayso.reading.credits import credits_of
+from sayso.reading.hedging import hedges
+from sayso.reading.quotations import find_quotations
 from sayso.reading.said import Said
 from tests.reading.marking import marked
 
@@ -33,7 +35,7 @@ def words(doc: Doc, part: tuple[int, int] | None) -> str | None:
 def found(nlp: Language, cues: Cues, sentence: str) -> tuple[Doc, list[Said]]:
     text, credits = marked(sentence)
     doc = nlp(text)
-    return doc, attribution.attributions(doc, credits, cues)
+    return doc, attribution.attributions(doc, credits, find_quotations(doc), cues)
 
 
 FELL = "[1c that the fort had fallen]."
@@ -196,8 +198,8 @@ def test_chains(nlp: Language, cues: Cues, text: str, links: list[tuple[str | No
 )
 def test_hedges(nlp: Language, cues: Cues, text: str, expected: list[tuple[str, str]]) -> None:
     doc = nlp(text)
-    hedges = attribution.hedges(doc, cues)
-    assert [(doc[hedge.first : hedge.last].text, hedge.stance) for hedge in hedges] == expected
+    distanced = hedges(doc, find_quotations(doc), cues)
+    assert [(doc[hedge.first : hedge.last].text, hedge.stance) for hedge in distanced] == expected
 
 
 TEXTS = st.lists(
@@ -219,10 +221,10 @@ def test_any_text_gives_spans_that_slice(nlp: Language, cues: Cues, pieces: list
     for one in credits:
         for span in (one.source, one.cue, *one.content):
             assert span is None or (span.text == text[span.start : span.end] and span.text.strip())
-    said = attribution.attributions(doc, credits, cues)
-    assert said == attribution.attributions(doc, credits, cues)
+    said = attribution.attributions(doc, credits, find_quotations(doc), cues)
+    assert said == attribution.attributions(doc, credits, find_quotations(doc), cues)
     for one in said:
         assert one.cited_by is None or 0 <= one.cited_by < len(said)
         assert all(0 <= first < last <= len(doc) for first, last in (*one.content, one.cue or (0, 1)))
-    for hedge in attribution.hedges(doc, cues):
+    for hedge in hedges(doc, find_quotations(doc), cues):
         assert 0 <= hedge.first < hedge.last <= len(doc)

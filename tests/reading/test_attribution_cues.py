@@ -10,6 +10,7 @@ from spacy.language import Language
 from sayso.catalogue.cues import Cues
 from sayso.errors import SaysoError
 from sayso.reading.attribution import attributions
+from sayso.reading.quotations import find_quotations
 from tests.reading.marking import marked
 
 
@@ -35,7 +36,10 @@ def test_a_user_adds_words(nlp: Language, tmp_path: Path) -> None:
         "verbs:\n  - {frames: [clause], words: [heliograph], stance: distanced}\n", encoding="utf-8"
     )
     text, credits = marked("[1s The post] [1u heliographed] [1c that the fort had fallen].")
-    stances = [attributions(nlp(text), credits, cues)[0].stance for cues in (Cues.load(), Cues.load(tmp_path))]
+    stances = [
+        attributions(nlp(text), credits, find_quotations(nlp(text)), cues)[0].stance
+        for cues in (Cues.load(), Cues.load(tmp_path))
+    ]
     assert stances == ["neutral", "distanced"]
 
 
