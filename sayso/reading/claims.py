@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.catalogue.actors import ActorMention
 from sayso.catalogue.lexicon import Lexicon
@@ -19,6 +19,7 @@ from sayso.reading.coreference import taken_up
 from sayso.reading.hedging import Hedge
 from sayso.reading.judging import Judged
 from sayso.reading.occurrences import Filler, Occurrence
+from sayso.reading.place_precision import COUNTRY
 from sayso.reading.quantities import Counted
 from sayso.reading.said import Said
 from sayso.reading.status import status_of, weaker
@@ -162,9 +163,9 @@ class _Assembler:
         while first < head.i and (self.doc[first].dep_ in ("mark", "cc") or self.doc[first].is_space):
             first += 1
         for part in occurrence.parts:
-            verb = self.doc[part].pos_ == "VERB" and part > head.i
-            end = grammar.clause(self.doc[part])[1] if verb else part + 1  # "…, wounding two" to its end
-            first, last = min(first, part), max(last, end)
+            verb = self.doc[part].pos_ == "VERB" and part != head.i
+            start, end = grammar.clause(self.doc[part]) if verb else (part, part + 1)  # "…, wounding two" to its end
+            first, last = min(first, start), max(last, end)
         return first, last
 
     # Whose word
@@ -272,9 +273,13 @@ class _Assembler:
         )
 
     def _is_scene(self, place: Place) -> bool:
-        """Not a source's seat, nor where people come from ("Idlib rebels"), nor a capital for its government."""
+        """Not a source's seat, nor where people come from ("Idlib rebels"), nor a capital for its government, nor a country
+        that acts ("Russia carried out raids", "raids by Russia") or that a border is with.
+        """
         at = self.token_at.get(place.start, -1)
         if place.start in self.found.metonyms or at in self.source_tokens:
+            return False
+        if place.precision == COUNTRY and _acts(self.doc[at]):
             return False
         return not (self.doc[at].dep_ == "compound" and self.doc[at].head.lemma_.lower() in self.people)
 
@@ -313,3 +318,10 @@ def _stance(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Stance:
 def _evidence(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Evidence | None:
     offered = [said.evidence for said in chain] + [hedge.evidence for hedge in hedges]
     return next((evidence for evidence in offered if evidence is not None), None)
+
+
+def _acts(name: Token) -> bool:
+    """A name that stands for those who act: a subject, a possessor, after "by" or "with"."""
+    while name.dep_ == "conj":
+        name = name.head
+    return name.dep_ in ("nsubj", "poss") or (name.dep_ == "pobj" and name.head.lower_ in ("by", "with"))

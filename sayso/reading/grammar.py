@@ -18,10 +18,18 @@ MAX_CLIMB = 12
 
 
 def is_passive(verb: Token) -> bool:
-    """A passive clause, or a past participle that hangs on a noun ("the town taken by …")."""
+    """A passive clause, a past participle that hangs on a noun ("the town taken by …"), or one without an auxiliary of its
+    own ("ten were killed and dozens wounded").
+    """
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _is_gapped_passive(verb))
+
+
+def _is_gapped_passive(verb: Token) -> bool:
+    if verb.dep_ != "conj" or not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.head.children):
+        return False
+    return own_subject(verb) is not None and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -90,9 +98,8 @@ def _is_counted(noun: Token) -> bool:
 def patient(verb: Token) -> Token | None:
     """What the verb is done to: its object, or the subject of a passive, or the noun a participle hangs on."""
     if is_passive(verb):
-        for child in verb.children:
-            if child.dep_ in PASSIVE_SUBJECTS:
-                return _relative(child)
+        if (undergoing := own_subject(verb)) is not None:
+            return _relative(undergoing)
         if verb.dep_ == "acl":
             return verb.head
         return subject(verb) if verb.dep_ in ("conj", "xcomp", "advcl") else None

@@ -7,7 +7,7 @@ Whether it happened, who says so, where and when are asked elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -32,6 +32,9 @@ MUTUAL = frozenset({"statement", "diplomacy", "sanction", "aid", "supply"})
 MONTHS = frozenset({"March", "May"})  # whose names are words too
 MARKING = frozenset({"aux", "mark", "cc"})
 TOOLS = frozenset({"with", "using", "by", "via"})
+THOSE = frozenset({"those", "these"})
+OWING = frozenset({"due", "owing", "thanks"})
+OCCASIONS = frozenset({"when", "after", "as"})
 
 Kinds = Mapping[str, AbstractSet[int]]
 """Token indices by what they are known to be: ``place``, ``force``, ``person``, ``state``, ``time``."""
@@ -90,7 +93,8 @@ class _Finder:
         for i, sense in nouns.items():
             if i not in absorbed and self._tells(self.doc[i], sense):
                 found[i] = self._of_noun(self.doc[i], sense)
-        return self._merged(found)
+                absorbed.update(found[i].parts[1:])
+        return self._merged({i: occurrence for i, occurrence in found.items() if i not in absorbed})
 
     # Senses and classes
 
@@ -173,25 +177,53 @@ class _Finder:
             fillers += self._fill("target", described)
         if verb is not None:
             fillers += self._carried_fillers(noun, verb)
-        type_name = sense.type
+        type_name, parts = sense.type, [noun.i]
+        if type_name in self.lexicon.consequences:
+            for cause in (cause for cause in _causal(noun) if self._is_cause(cause)):
+                type_name = self._cause_type(cause, type_name)
+                parts.append(cause.i)
+                fillers += self._noun_fillers(cause, None)
         if type_name in self.lexicon.by_means:
             type_name = self._by_means(type_name, [noun, *(self._tools(verb) if verb is not None else ())])
         return self._refined(
-            Occurrence(noun.i, noun.i if verb is None else verb.i, sense.type, type_name, _unique(fillers), (noun.i,))
+            Occurrence(
+                noun.i, noun.i if verb is None else verb.i, sense.type, type_name, _unique(fillers), tuple(parts)
+            )
         )
 
     def _cause(self, verb: Token) -> Token | None:
-        """The noun of an attack that brought it about: "a blast killed…", "died in shelling"."""
-        candidates = [self._doer(verb)] if not grammar.is_passive(verb) else []
-        candidates += [noun for preposition, noun in grammar.prepositions(verb) if preposition in CAUSAL]
-        for token in candidates:
-            if token is None or not (token.pos_ in NOMINAL or _gerund(token)):
-                continue
-            name = _noun_name(token, _gerund(token))
-            senses = self.lexicon.nouns.get(name, ())
-            if name in self.lexicon.means or any(sense.type in self.lexicon.causes for sense in senses):
-                return token
-        return None
+        """The noun of an attack that brought it about: "a blast killed…", "died in shelling", "killed by mortar fire".
+
+        What is told after the last of several coordinates is told of all: "ten were killed and six wounded in an air raid".
+        """
+        doer = self._doer(verb) if not grammar.is_passive(verb) else None
+        return next(
+            (
+                token
+                for token in (
+                    doer,
+                    *_causal(verb),
+                    *(noun for other in self._consequences(verb) for noun in _causal(other)),
+                )
+                if token is not None and (token.pos_ in NOMINAL or _gerund(token)) and self._is_cause(token)
+            ),
+            None,
+        )
+
+    def _is_cause(self, token: Token) -> bool:
+        name = _noun_name(token, _gerund(token))
+        named = any(near.lemma_.lower() in self.lexicon.means for near in (token, *_attributes(token)))
+        return named or any(sense.type in self.lexicon.causes for sense in self.lexicon.nouns.get(name, ()))
+
+    def _consequences(self, verb: Token) -> list[Token]:
+        """The verbs coordinated with one that tells deaths, wounds or damage, if they do so too."""
+        return [
+            other
+            for other in verb.conjuncts
+            if any(
+                sense.type in self.lexicon.consequences for sense in self.lexicon.verbs.get(other.lemma_.lower(), ())
+            )
+        ]
 
     def _cause_type(self, cause: Token, type_name: str) -> str:
         sense = self._sense(cause, self.lexicon.nouns.get(_noun_name(cause, _gerund(cause)), ()))
@@ -208,7 +240,7 @@ class _Finder:
         named = [
             self.lexicon.means[near.lemma_.lower()]
             for word in words
-            for near in (word, *(child for child in word.children if child.dep_ in ATTRIBUTIVE))
+            for near in (word, *_attributes(word))
             if near.lemma_.lower() in self.lexicon.means
         ]
         return min(named, key=self.lexicon.means_order.index, default=type_name)
@@ -239,7 +271,7 @@ class _Finder:
         doer, patient = self._doer(verb), grammar.patient(verb)
         if doer is not None and (patient is None or doer.i != patient.i):
             fillers += self._fill(sense.roles.get("subject", self._role_of_doer(doer)), doer)
-        if patient is not None and not self._is_phrase(patient, sense):
+        if patient is not None and ("object" in sense.roles or not self._is_phrase(patient, sense)):
             fillers += self._fill(sense.roles.get("object", self._role_of_patient(patient, done_to)), patient)
         for preposition, noun in grammar.prepositions(verb):
             fillers += self._prepositional(preposition, noun, sense.roles)
@@ -274,14 +306,17 @@ class _Finder:
         return "victim" if sense.type in self.lexicon.people_types else "target"
 
     def _role_of_patient(self, patient: Token, role: Role) -> Role:
-        people = self._is_any(patient, {"people", "force", "person", "him"})
+        people = (
+            patient.pos_ == "NUM"
+            or patient.lower_ in THOSE
+            or self._is_any(patient, {"people", "force", "person", "him"})
+        )
         return "victim" if role == "victim" and people else "target"
 
     def _role_of_doer(self, doer: Token) -> Role:
         lemma = doer.lemma_.lower()
-        named = (
-            lemma in self.lexicon.means or lemma in self.lexicon.nouns or lemma in self.lexicon.classes["projectile"]
-        )
+        named = lemma in self.lexicon.nouns or self._is_any(doer, {"projectile"})
+        named = named or any(near.lemma_.lower() in self.lexicon.means for near in (doer, *_attributes(doer)))
         people = lemma in self.lexicon.classes["people"] or lemma in self.lexicon.classes["aircraft"]
         return "instrument" if named and not people else "agent"
 
@@ -307,7 +342,7 @@ class _Finder:
         for child in noun.children:
             if child.dep_ == "poss" or (child.dep_ in ATTRIBUTIVE and child.i in self.kinds["force"]):
                 fillers += self._fill("agent", child)
-            elif child.dep_ in ATTRIBUTIVE and child.lemma_.lower() in self.lexicon.means:
+            elif child.dep_ in ATTRIBUTIVE and self._is_any(child, {"arms", "projectile", "aircraft"}):
                 fillers += self._fill("instrument", child)
         for preposition, other in grammar.prepositions(noun):
             if other.i in self.kinds["time"] or other.pos_ not in NOMINAL:
@@ -387,12 +422,21 @@ class _Finder:
             if occurrence.named not in self.lexicon.consequences or self.doc[i].pos_ not in VERBAL:
                 continue
             whole = found.get(self._main(self.doc[i]))
-            if whole is not None and self._follows(self.doc[i], whole):
+            if whole is None or not self._follows(self.doc[i], whole):
+                whole = self._occasion(self.doc[i], found)
+            if whole is not None:
                 parts = (*whole.parts, *occurrence.parts)
                 fillers = _unique([*whole.fillers, *(f for f in occurrence.fillers if f.role != "agent")])
                 found[whole.trigger] = self._refined(replace(whole, parts=parts, fillers=fillers))
                 del found[i]
         return [found[i] for i in sorted(found)]
+
+    def _occasion(self, verb: Token, found: Mapping[int, Occurrence]) -> Occurrence | None:
+        """The attack of the clause that tells when: "two were killed and six wounded when shells hit the market"."""
+        for clause in (clause for other in (verb, *self._consequences(verb)) for clause in _occasions(other)):
+            if clause.i in found and found[clause.i].type in self.lexicon.causes:
+                return found[clause.i]
+        return None
 
     def _main(self, verb: Token) -> int:
         """The verb that a consequence hangs on, by way of the nouns that the parser may have hung it on."""
@@ -410,6 +454,31 @@ class _Finder:
         return grammar.own_subject(verb) is None or verb.dep_ == "relcl"
 
 
+def _causal(verb: Token) -> Iterator[Token]:
+    """What a verb's circumstances name: "in an air raid", "due to shelling", "when mortar fire struck"."""
+    for preposition, noun in grammar.prepositions(verb):
+        if preposition in CAUSAL or (preposition == "to" and noun.head.head.lower_ in OWING):
+            yield noun
+    for clause in _occasions(verb):
+        if (doer := grammar.own_subject(clause)) is not None:
+            yield doer
+
+
+def _occasions(verb: Token) -> Iterator[Token]:
+    """The verbs of the clauses that tell when: "killed when shells hit the market"."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and any(child.lower_ in OCCASIONS for child in clause.lefts):
+            yield clause
+
+
+def _attributes(noun: Token) -> Iterator[Token]:
+    """What stands before a noun to say of which kind it is, and before that: "chemical weapons attack"."""
+    for child in noun.children:
+        if child.dep_ in ATTRIBUTIVE:
+            yield child
+            yield from (inner for inner in child.children if inner.dep_ in ATTRIBUTIVE)
+
+
 def _gerund(token: Token) -> bool:
     """A verb in the place of a noun: "after shelling in the hills"."""
     return token.tag_ == "VBG" and token.dep_ in ("pcomp", "pobj") and not any(c.dep_ == "dobj" for c in token.children)
@@ -419,7 +488,7 @@ def _noun_name(token: Token, gerund: bool) -> str:
     """The word under which a noun stands in the lexicon; empty for what is no noun."""
     if gerund:
         return token.lower_
-    return token.lemma_.lower() if token.pos_ in ("NOUN", "PROPN") else ""
+    return token.lemma_.lower() if token.pos_ in ("NOUN", "PROPN") and token.text not in MONTHS else ""
 
 
 def _verb_name(verb: Token, verbs: Container[str]) -> str:

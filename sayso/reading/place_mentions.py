@@ -5,6 +5,7 @@ Finds names that the gazetteer has; does not decide whether a place is meant, no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _ARTICLES = frozenset(
 )
 _TOWN_TAILS = frozenset({"city", "town"})
 HYPHENS = frozenset({"-", "‑", "–"})
+INITIALS = re.compile(r"(?:[A-Z]\.)+")
+"""What is written so is a country ("U.S.") or no place ("U.N."), whatever is called Un elsewhere."""
 
 
 @dataclass(slots=True)
@@ -149,6 +152,8 @@ def _at(tokens: Tokens, first: int, gazetteer: Gazetteer, words: PlaceWords) -> 
         if _is_never(text, words):
             return None
         entries = gazetteer.exact(text)
+        if INITIALS.fullmatch(text):
+            entries = tuple(entry for entry in entries if entry.feature == "country")
         if last - first > 1 and _is_by_the_way(tokens, first, last, entries):
             continue
         if not entries and (bare := _after_article(tokens, first)) < last:

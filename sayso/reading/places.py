@@ -25,7 +25,7 @@ HOPELESS = -2.5
 # A name that sounds like one in a country is believed where the country has this share of the text's places.
 MAIN_COUNTRY = 0.2
 # A place of fewer people than these is not known beyond its country, so far from it another of that name is meant …
-SMALL = 100_000
+SMALL = 500_000
 # … unless the text has a place within this distance.
 AT_HAND_KM = 100.0
 MAX_POINTS = 50
@@ -257,7 +257,7 @@ class _Surroundings:
         if entry.population > SMALL or entry.country is None or entry.country in self.main or len(self.counts) < 2:
             return entry
         others = [point for point in self.points if point.place_id != entry.place_id]
-        if self.counts.get(entry.country, 0.0) > 1.0 or any(distance_km(entry, other) < AT_HAND_KM for other in others):
+        if any(other.country == entry.country or distance_km(entry, other) < AT_HAND_KM for other in others):
             return entry
         return unlisted_places.resolve(name, gazetteer, self.main, others)
 
