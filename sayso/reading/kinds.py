@@ -31,6 +31,7 @@ def kinds_of(
             kinds[ENTITIES[entity.label_]].update(range(entity.start, entity.end))
     for place in places:
         kinds["place"].update(_tokens(doc, place.start, place.end))
+    kinds["person"] -= kinds["place"]
     for item in counted:
         if item.quantity.measure == "area_km2":
             kinds["place"].update(_tokens(doc, item.quantity.start, item.quantity.end))
