@@ -108,7 +108,7 @@ KINDS = [
     ("The offensive led to the capture of several mills.", "Non-state actor overtakes territory"),
     ("The raid led to the capture of three gunmen.", "Arrests"),
     ("The fortress of Janina surrendered to the Greek army.", "Government regains territory"),
-    ("Janina surrendered on Thursday.", "Non-state actor overtakes territory"),
+    ("The town of Scutari surrendered on Thursday.", "Non-state actor overtakes territory"),
     ("The garrison of Janina surrendered.", "Other"),
 ]
 
