@@ -28,7 +28,7 @@ def voice(one: Mention, outlet_side: OutletSide) -> Voice:
     side = next((link.side for link in chain if link.side is not None), None) or outlet_side(one.document)
     if side is not None:
         return Voice(side, f"side:{side}", side)
-    named = next((link for link in chain if _is_named(link)), None)
+    named = next((link for link in chain if is_named(link)), None)
     if named is not None:
         return Voice(None, f"source:{named.actor_id or fold(named.source)}", named.source)
     outlet = one.document.outlet or one.document.url or one.document.document_id
@@ -45,10 +45,12 @@ def independent(mentions: Sequence[Mention], voices: Sequence[Voice]) -> int:
     return len(originals) or min(1, len(asserted))
 
 
-def _is_named(link: Source) -> bool:
+def is_named(link: Source) -> bool:
     """Somebody who would be the same in another outlet: known, or with a capital after the first word, or one name."""
     if link.actor_id is not None:
         return True
     words = link.source.split()
-    named = any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and words[0].isupper())
+    named = any(word[:1].isupper() for word in words[1:]) or (
+        len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
+    )
     return named and link.kind not in NAMELESS

@@ -96,7 +96,7 @@ def framing(uses: Iterable[Use], outlet: str | None = None) -> Framing:
     )
 
 
-def label(use: Use) -> str:
+def label(use: Use | Share | Distinctive) -> str:
     """The words as they are counted: an epithet is told from a phrase of the same words."""
     return f"… {use.words}" if use.kind == "epithet" else use.words
 
