@@ -6,6 +6,7 @@ phrases, whose word it is, who stands in which role of an event) is taken from t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from sayso.reading.quotations import find_quotations
 from sayso.reading.sections import sections
 from sayso.records import Claim, Document, Event, Participant, Role
 from sayso.views.parties import Party
+from sayso.views.spans import Spans
 
 Voice = Literal["outlet", "source"]
 """Whose word it is: the outlet's, or that of somebody whom it quotes or credits."""
@@ -101,8 +103,21 @@ class _Who:
     actor_id: str | None
     side: str | None
 
+    @property
+    def is_known(self) -> bool:
+        return self.actor_id is not None or self.side is not None
+
     def is_of(self, party: Party) -> bool:
         return self.side == party.side if party.actor_id is None else self.actor_id == party.actor_id
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A participant of a claim; ``use``: the words for somebody who is not known."""
+
+    role: str
+    who: _Who
+    use: Use | None
 
 
 def find_uses(
@@ -112,13 +127,19 @@ def find_uses(
     by_document: dict[str, list[Claim]] = {}
     for claim in claims:
         by_document.setdefault(claim.document_id, []).append(claim)
-    texts = [
-        _Text(document, by_document.get(document.document_id, ()), matchers)
-        for document in sorted(documents, key=lambda document: document.document_id)
-        if document.original_id is None and document.language in (None, "en")
-    ]
-    in_events = _tied_by_events(texts, events, party)
-    return [use for text in texts for use in text.uses(party, in_events.get(text.document.document_id, ()))]
+    uses: list[Use] = []
+    parts: dict[str, list[_Part]] = {}
+    document_of: dict[str, str] = {}
+    for document in documents:
+        if document.original_id is None and document.language in (None, "en"):
+            text = _Text(document, by_document.get(document.document_id, ()), matchers)
+            uses += text.uses(party)
+            for claim in text.claims:
+                parts[claim.claim_id] = text.parts(claim)
+                document_of[claim.claim_id] = document.document_id
+    uses += _tied_by_events(events, parts, document_of, party)
+    at = {(use.document_id, use.start, use.end, use.kind): use for use in reversed(uses)}  # a use by two ties is one
+    return [at[key] for key in sorted(at)]
 
 
 class _Text:
@@ -126,11 +147,11 @@ class _Text:
 
     def __init__(self, document: Document, claims: Sequence[Claim], matchers: Matchers) -> None:
         self.document = document
-        self.claims = sorted(claims, key=lambda claim: (claim.end - claim.start, claim.start, claim.claim_id))
+        self.claims = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.claim_id))
         actors = self.actors = matchers.actors
-        self.phrases = sorted(
-            {(part.start, part.end) for claim in claims for part in claim.participants},
-            key=lambda span: (span[1] - span[0], span),
+        self.claim_at = Spans((claim.start, claim.end, claim) for claim in self.claims)
+        self.phrases = Spans(
+            (part.start, part.end, (part.start, part.end)) for claim in self.claims for part in claim.participants
         )
         seen = Counter(place.country for claim in claims for place in claim.places if place.country is not None)
         countries = [country for country, _ in sorted(seen.items(), key=lambda item: (-item[1], item[0]))]
@@ -141,56 +162,68 @@ class _Text:
             (offset, doc, [one for one in actors.find(doc, countries, document.published) if not one.metonym])
             for offset, doc in ((offset, matchers.words(text)) for offset, text in sections(document.text))
         ]
-        self.mentions = [
+        self.section_at = Spans(
+            (offset, offset + len(doc.text), (offset, doc)) for offset, doc, _ in self.sections if len(doc)
+        )
+        self.mentions = Spans(
             (offset + one.start, offset + one.end, one) for offset, _, found in self.sections for one in found
-        ]
-        self.quoted = [span for offset, doc, _ in self.sections for span in _quoted(doc, offset)]
+        )
+        self.quoted = Spans((*span, True) for offset, doc, _ in self.sections for span in _quoted(doc, offset))
 
-    def uses(self, party: Party, tied: Iterable[_Span]) -> Iterator[Use]:
-        spans = {*tied, *self._spans(party)}
-        for span in sorted(spans, key=lambda span: (span.start, span.end, span.kind)):
-            words = _bare(self.document.text[span.start : span.end])
-            if words:
-                yield Use(
-                    outlet=self.document.outlet or NO_OUTLET,
-                    voice=self._voice(span.start),
-                    kind=span.kind,
-                    words=words,
-                    tie=span.tie,
-                    published=self.document.published,
-                    document_id=self.document.document_id,
-                    start=span.start,
-                    end=span.end,
-                    claim_id=next(
-                        (c.claim_id for c in self.claims if c.start <= span.start and span.end <= c.end), None
-                    ),
-                )
+    def uses(self, party: Party) -> Iterator[Use]:
+        for span in self._spans(party):
+            use = self._use(span)
+            if use.words:
+                yield use
 
-    def who(self, part: Participant) -> _Who:
+    def parts(self, claim: Claim) -> list[_Part]:
+        """Those who stand in a role of a claim."""
+        found = []
+        for part in claim.participants:
+            role = ROLES.get(part.role)
+            if role is not None:
+                who = self._who(part)
+                place = None if who.is_known else self._descriptor(part)
+                found.append(_Part(role, who, self._use(_Span(*place, "phrase", "event")) if place else None))
+        return found
+
+    def _use(self, span: _Span) -> Use:
+        claim = self.claim_at.around(span.start, span.end)
+        return Use(
+            outlet=self.document.outlet or NO_OUTLET,
+            voice=self._voice(span.start),
+            kind=span.kind,
+            words=_bare(self.document.text[span.start : span.end]),
+            tie=span.tie,
+            published=self.document.published,
+            document_id=self.document.document_id,
+            start=span.start,
+            end=span.end,
+            claim_id=claim.claim_id if claim is not None else None,
+        )
+
+    def _who(self, part: Participant) -> _Who:
         """Who a participant is: by the reading, else by what the matchers find in its words."""
         if part.actor_id is not None:
             actor = self.actors.get(part.actor_id)
             return _Who(part.actor_id, actor.side(self.document.published) if actor is not None else None)
-        inside = [one for start, end, one in self.mentions if part.start <= start and end <= part.end]
-        known = next((one for one in inside if one.side is not None or one.actor_id is not None), None)
-        return _Who(known.actor_id, known.side) if known is not None else _Who(None, None)
+        inside = (_Who(one.actor_id, one.side) for one in self.mentions.within(part.start, part.end))
+        return next((who for who in inside if who.is_known), _Who(None, None))
 
-    def descriptor(self, part: Participant) -> tuple[int, int] | None:
+    def _descriptor(self, part: Participant) -> tuple[int, int] | None:
         """Where "hill gunmen" stands in a participant "two hill gunmen in the town"."""
-        for offset, doc, _ in self.sections:
-            span = doc.char_span(part.start - offset, part.end - offset) if part.start >= offset else None
-            heads = [token.i for token in span if self._describes_group(token)] if span is not None else []
-            if heads:
-                first = last = heads[0]
-                while (
-                    first > 0
-                    and last - first < REACH
-                    and doc[first - 1].idx + offset >= part.start
-                    and _is_plain(doc[first - 1])
-                ):
-                    first -= 1
-                return offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
-        return None
+        section = self.section_at.around(part.start, part.end)
+        if section is None:
+            return None
+        offset, doc = section
+        span = doc.char_span(part.start - offset, part.end - offset)
+        head = next((token.i for token in span if self._describes_group(token)), None) if span is not None else None
+        if span is None or head is None:
+            return None
+        first = head
+        while first > span.start and head - first < REACH and _is_plain(doc[first - 1]):
+            first -= 1
+        return offset + doc[first].idx, offset + doc[head].idx + len(doc[head])
 
     def _describes(self, token: Token) -> bool:
         """Is it a noun for a group or its members, rather than for what they have ("headquarters") or do ("strikes")?"""
@@ -203,9 +236,9 @@ class _Text:
 
     def _voice(self, at: int) -> Voice:
         """A source's, in quotation marks or in a claim that is credited to somebody, but for the source's own name."""
-        if any(start <= at < end for start, end in self.quoted):
+        if self.quoted.around(at, at + 1):
             return "source"
-        around = next((claim for claim in self.claims if claim.start <= at < claim.end), None)
+        around = self.claim_at.around(at, at + 1)
         if around is None or not around.attribution:
             return "outlet"
         cited = around.attribution[0]
@@ -269,11 +302,14 @@ class _Text:
         self, doc: Doc, mentions: Sequence[ActorMention], taken: set[int], party: Party
     ) -> Iterator[tuple[int, int]]:
         """ "The gunmen", where all whom it may mean in the sentences before are the party."""
-        number, numbers = -1, []
+        starts: list[int] = []
+        numbers: list[int] = []
         for token in doc:
-            number += bool(token.is_sent_start)
-            numbers.append(number)
+            if token.is_sent_start or not starts:
+                starts.append(token.i)
+            numbers.append(len(starts) - 1)
         groups = [one for one in mentions if one.kind in MEANT_BY_GROUP]
+        firsts = [one.first for one in groups]
         for token in doc:
             first = token.i
             if first in taken or not self._describes_group(token) or _modifies(token):
@@ -281,7 +317,8 @@ class _Text:
             while first > 0 and token.i - first < REACH and first - 1 not in taken and _is_plain(doc[first - 1]):
                 first -= 1
             if first > 0 and doc[first - 1].lower_ in DEFINITE:
-                near = [one for one in groups if one.last <= first and numbers[one.first] >= numbers[token.i] - BACK]
+                start = starts[max(0, numbers[token.i] - BACK)]
+                near = groups[bisect_left(firsts, start) : bisect_left(firsts, first)]
                 if near and all(_is_of(one, party) for one in near):
                     yield first, token.i + 1
 
@@ -304,10 +341,7 @@ class _Text:
         self, doc: Doc, mention: ActorMention, taken: set[int], offset: int, first: int
     ) -> Iterator[tuple[int, int]]:
         """Within a noun phrase that the reading found: "the so-called X", "X terrorist organisation"."""
-        phrase = next(
-            (span for span in self.phrases if span[0] <= offset + mention.start and offset + mention.end <= span[1]),
-            None,
-        )
+        phrase = self.phrases.around(offset + mention.start, offset + mention.end)
         if phrase is None:
             return
         start = first
@@ -327,35 +361,20 @@ class _Text:
             yield mention.last, ends[-1]
 
 
-def _tied_by_events(texts: Sequence[_Text], events: Iterable[Event], party: Party) -> dict[str, list[_Span]]:
-    """Document → phrases of those whom it leaves unnamed in a role of an event in which all others name the party."""
-    text_of = {claim.claim_id: text for text in texts for claim in text.claims}
-    claim_of = {claim.claim_id: claim for text in texts for claim in text.claims}
-    found: dict[str, set[_Span]] = {}
+def _tied_by_events(
+    events: Iterable[Event], parts: Mapping[str, Sequence[_Part]], document_of: Mapping[str, str], party: Party
+) -> Iterator[Use]:
+    """Phrases for those left unnamed in a role of an event in which all who are known in it are the party."""
     for event in events:
-        known = [claim_of[number] for number in event.claims if number in claim_of]
-        if len({claim.document_id for claim in known}) < 2:
+        known = [number for number in event.claims if number in parts]
+        if len({document_of[number] for number in known}) < 2:
             continue
-        named: dict[str, set[_Who]] = {}
-        unnamed: list[tuple[str, _Text, Participant]] = []
-        for claim in known:
-            text = text_of[claim.claim_id]
-            for part in claim.participants:
-                role = ROLES.get(part.role)
-                if role is not None:
-                    who = text.who(part)
-                    if who.actor_id is not None or who.side is not None:
-                        named.setdefault(role, set()).add(who)
-                    else:
-                        unnamed.append((role, text, part))
-        for role, text, part in unnamed:
-            others = (who for other, known_there in named.items() if other != role for who in known_there)
-            all_of_party = role in named and all(who.is_of(party) for who in named[role])
-            if all_of_party and not any(who.is_of(party) for who in others):
-                place = text.descriptor(part)
-                if place is not None:
-                    found.setdefault(text.document.document_id, set()).add(_Span(*place, "phrase", "event"))
-    return {number: sorted(spans, key=lambda span: (span.start, span.end)) for number, spans in found.items()}
+        stand = [part for number in known for part in parts[number]]
+        ours = {part.role for part in stand if part.who.is_of(party)}
+        if len(ours) == 1:  # who is in both roles is not told by one
+            same = [part for part in stand if part.role in ours]
+            if all(part.who.is_of(party) for part in same if part.who.is_known):
+                yield from (part.use for part in same if part.use is not None)
 
 
 def _is_of(mention: ActorMention, party: Party) -> bool:

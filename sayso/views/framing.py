@@ -6,7 +6,7 @@ Each outlet's own voice and its sources' words are kept apart. No word is judged
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.views.change_points import Article, Shift, change_points, testable
@@ -85,13 +85,18 @@ def framing(uses: Iterable[Use], outlet: str | None = None) -> Framing:
     found = sorted(uses, key=lambda use: (use.document_id, use.start, use.end, use.kind))
     series = sorted({(use.outlet, use.voice) for use in found})
     chosen = [one for one in series if outlet in (None, one[0])]
-    by_series = {one: [use for use in found if (use.outlet, use.voice) == one] for one in series}
+    by_series: dict[tuple[str, Voice], list[Use]] = {}
+    for use in found:
+        by_series.setdefault((use.outlet, use.voice), []).append(use)
+    kinds = {label(use): (use.kind, use.words) for use in found}
+    words = {one: Counter(map(label, by_series[one])) for one in series}
+    whole = {voice: sum((words[one] for one in series if one[1] == voice), Counter[str]()) for _, voice in series}
     articles = {one: _articles(by_series[one]) for one in series}
     tests = max(1, sum(testable(articles[one]) for one in series))
     return Framing(
         uses=tuple(use for use in found if outlet in (None, use.outlet)),
         shares=tuple(row for one in chosen for row in _shares(by_series[one])),
-        distinctive=tuple(row for one in chosen for row in _distinctive(one, found)),
+        distinctive=tuple(row for one in chosen for row in _distinctive(one, words[one], whole[one[1]], kinds)),
         turns=tuple(row for one in chosen for row in _turns(one, articles[one], tests)),
     )
 
@@ -107,22 +112,21 @@ def _shares(uses: Sequence[Use]) -> list[Share]:
         months.setdefault(use.month, []).append(use)
     rows = []
     for month, in_month in sorted(months.items(), key=lambda item: item[0] or ""):
-        counts = Counter((use.kind, use.words) for use in in_month)
-        for (kind, words), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            documents = {use.document_id for use in in_month if (use.kind, use.words) == (kind, words)}
-            first, of = in_month[0], len(in_month)
-            rows.append(
-                Share(first.outlet, first.voice, month, kind, words, count, of, count / of, tuple(sorted(documents)))
-            )
+        documents: dict[tuple[Kind, str], list[str]] = {}
+        for use in in_month:
+            documents.setdefault((use.kind, use.words), []).append(use.document_id)
+        for (kind, words), used_in in sorted(documents.items(), key=lambda item: (-len(item[1]), item[0])):
+            first, count, of = in_month[0], len(used_in), len(in_month)
+            numbers = tuple(dict.fromkeys(used_in))
+            rows.append(Share(first.outlet, first.voice, month, kind, words, count, of, count / of, numbers))
     return rows
 
 
-def _distinctive(series: tuple[str, Voice], uses: Sequence[Use]) -> list[Distinctive]:
+def _distinctive(
+    series: tuple[str, Voice], mine: Counter[str], whole: Counter[str], kinds: Mapping[str, tuple[Kind, str]]
+) -> list[Distinctive]:
     outlet, voice = series
-    heard = [use for use in uses if use.voice == voice]
-    mine = Counter(label(use) for use in heard if use.outlet == outlet)
-    theirs = Counter(label(use) for use in heard if use.outlet != outlet)
-    kinds = {label(use): (use.kind, use.words) for use in heard if use.outlet == outlet}
+    theirs = whole - mine
     rows = [
         Distinctive(
             outlet,
@@ -138,7 +142,7 @@ def _distinctive(series: tuple[str, Voice], uses: Sequence[Use]) -> list[Distinc
             z=score.z,
         )
         for words, score in log_odds(mine, theirs).items()
-        if words in kinds
+        if mine[words]
     ]
     return sorted(rows, key=lambda row: (-row.z, row.kind, row.words))
 
