@@ -315,15 +315,15 @@ def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[
     tied = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
     actors = Actors.load(Vocab(), settings.catalogue)
     lexicon = Lexicon.load(settings.catalogue)
-    return copies, link(claims, tied, lexicon, partial(_outlet_side, actors), partial(_actor_side, actors))
+    return copies, link(claims, tied, lexicon, partial(outlet_side, actors), partial(actor_side, actors))
 
 
-def _actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:
+def actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:
     actor = actors.get(actor_id)
     return actor.side(on) if actor is not None else None
 
 
-def _outlet_side(actors: Actors, document: Document) -> str | None:
+def outlet_side(actors: Actors, document: Document) -> str | None:
     """The side of the document's outlet on the day of the document."""
     outlet = actors.named(document.outlet) if document.outlet else None
     outlet = outlet or (actors.at(document.url) if document.url else None)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 import tempfile
+from functools import partial
 from pathlib import Path
 
-from sayso.building import build
+from sayso.building import actor_side, build, outlet_side
 from sayso.catalogue.lexicon import Lexicon
+from sayso.events.voices import voice
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Event
+from sayso.views.control import spells, statements
 from sayso.views.designations import Matchers, find_uses
 from sayso.views.parties import party_named
 from sayso.views.sources import sources
@@ -56,6 +59,7 @@ def tables(ledger: Path) -> dict[str, str]:
         "events.txt": "\n\n".join(_event(event, by_id, documents) for event in events) + "\n",
         "framing.txt": _framing(documents, claims, events),
         "sources.txt": _sources(documents, claims, events),
+        "control.txt": _control(documents, claims),
     }
 
 
@@ -148,6 +152,32 @@ def _sources(documents: dict[str, Document], claims: list[Claim], events: list[E
         lines += [f"   {quote[number]}" for number in first.claims]
     for denial in found.denials:
         lines += [f"denied: {quote[denial.claim_id]}", *(f"   {quote[number]}" for number in denial.denied_by)]
+    return "\n".join(lines) + "\n"
+
+
+def _control(documents: dict[str, Document], claims: list[Claim]) -> str:
+    """Each spell of claimed control with the words that tell it, end it or speak against it."""
+    actors = Matchers.load(SETTINGS.catalogue).actors
+
+    def name_of(actor_id: str) -> str | None:
+        actor = actors.get(actor_id)
+        return actor.name if actor is not None else None
+
+    def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
+        heard = voice(claim, document, partial(outlet_side, actors))
+        return heard.side, heard.label
+
+    quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
+    lines = []
+    for spell in spells(statements(claims, documents, partial(actor_side, actors), name_of, voice_of)):
+        until = f", until {spell.until}" if spell.until else ""
+        lines.append(
+            f"{spell.place}: {spell.holder} [{spell.side or 'no side'}] {spell.relation} it since {spell.since}, "
+            f"last told {spell.last_told}{until}, on the word of {', '.join(spell.voices)}"
+        )
+        lines += [f"   {quote[number]}" for number in spell.claims]
+        lines += [f"   against: {quote[number]}" for number in spell.contested_by]
+        lines += [f"   ended: {quote[number]}" for number in spell.ended_by]
     return "\n".join(lines) + "\n"
 
 

@@ -8,6 +8,7 @@ import click
 
 import sayso
 from sayso.cli.build import build
+from sayso.cli.control import control
 from sayso.cli.framing import framing
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.ledger import export, page, query, show
@@ -23,7 +24,7 @@ def sayso_command() -> None:
     sounded, what happened, who did it to whom, where, when, how many. It never says what is true."""
 
 
-for command in (build, claims, annotate, show, query, export, page, framing, sources, gazetteer):
+for command in (build, claims, annotate, show, query, export, page, control, framing, sources, gazetteer):
     sayso_command.add_command(command)
 
 
