@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sayso.building import actor_side, build, outlet_side
 from sayso.catalogue.lexicon import Lexicon
+from sayso.events.mentions import mention
 from sayso.events.voices import voice
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
@@ -21,6 +22,7 @@ from sayso.views.designations import Matchers, find_uses
 from sayso.views.parties import party_named
 from sayso.views.sources import sources
 from sayso.views.summary import days, span
+from sayso.views.tolls import figures_of, tolls
 
 ROOT = Path(__file__).parents[1]
 CODEBOOK = ROOT / "docs" / "codebook.md"
@@ -60,6 +62,7 @@ def tables(ledger: Path) -> dict[str, str]:
         "framing.txt": _framing(documents, claims, events),
         "sources.txt": _sources(documents, claims, events),
         "control.txt": _control(documents, claims),
+        "tolls.txt": _tolls(documents, claims, events),
     }
 
 
@@ -178,6 +181,24 @@ def _control(documents: dict[str, Document], claims: list[Claim]) -> str:
         lines += [f"   {quote[number]}" for number in spell.claims]
         lines += [f"   against: {quote[number]}" for number in spell.contested_by]
         lines += [f"   ended: {quote[number]}" for number in spell.ended_by]
+    return "\n".join(lines) + "\n"
+
+
+def _tolls(documents: dict[str, Document], claims: list[Claim], events: list[Event]) -> str:
+    """What each side's latest figures come to, with the words that give them."""
+    actors, lexicon = Matchers.load(SETTINGS.catalogue).actors, Lexicon.load(SETTINGS.catalogue)
+    side = partial(actor_side, actors)
+    mentions = {
+        claim.claim_id: mention(claim, documents[claim.document_id], lexicon, side)
+        for claim in claims
+        if claim.status == "actual" and documents[claim.document_id].original_id is None
+    }
+    figures = figures_of(events, mentions, lambda one: voice(one.claim, one.document, partial(outlet_side, actors)))
+    quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
+    lines = []
+    for row in tolls(figures, "side", side):
+        lines.append(f"{row.group} tells: {row.measure} {span(row.low, row.high)} {row.counted} ({row.category})")
+        lines += [f"   {quote[number]}" for number in row.claims]
     return "\n".join(lines) + "\n"
 
 

@@ -14,6 +14,8 @@ from sayso.cli.gazetteer import gazetteer
 from sayso.cli.ledger import export, page, query, show
 from sayso.cli.read import annotate, claims
 from sayso.cli.sources import sources
+from sayso.cli.timeline import timeline
+from sayso.cli.toll import toll
 from sayso.errors import SaysoError
 
 
@@ -24,7 +26,21 @@ def sayso_command() -> None:
     sounded, what happened, who did it to whom, where, when, how many. It never says what is true."""
 
 
-for command in (build, claims, annotate, show, query, export, page, control, framing, sources, gazetteer):
+for command in (
+    build,
+    claims,
+    annotate,
+    show,
+    query,
+    export,
+    page,
+    timeline,
+    toll,
+    control,
+    framing,
+    sources,
+    gazetteer,
+):
     sayso_command.add_command(command)
 
 

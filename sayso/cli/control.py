@@ -23,16 +23,20 @@ from sayso.views.control import Spell, at_place, between, spells, statements
 from sayso.views.designations import Matchers
 
 MOST = 60
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @LEDGER
 @options.sure
 @click.option("--place", metavar="NAME", help="Only this place, by its name or id.")
-@click.option("--on", type=DAY, metavar="DATE", help="Who is claimed to hold what on this day.")
+@click.option("--on", type=options.DAY, metavar="DATE", help="Who is claimed to hold what on this day.")
 @click.option(
-    "--between", "days", nargs=2, type=DAY, metavar="DATE DATE", help="Only what is claimed to hold within these days."
+    "--between",
+    "days",
+    nargs=2,
+    type=options.DAY,
+    metavar="DATE DATE",
+    help="Only what is claimed of these days.",
 )
 @options.form
 @click.option(

@@ -48,6 +48,8 @@ sure = click.option(
 )
 
 
+DAY = click.DateTime(["%Y-%m-%d"])
+
 form = click.option(
     "--format",
     "form",
