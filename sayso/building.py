@@ -24,6 +24,7 @@ from sayso.documents import Found, listing, read
 from sayso.documents.custody import shown
 from sayso.engines import local, work
 from sayso.engines.outcome import Outcome
+from sayso.errors import SaysoError
 from sayso.ledger import Ledger, Provenance, files, writing
 from sayso.ledger.files import File
 from sayso.ledger.provenance import record
@@ -112,22 +113,33 @@ def opened(ledger: str | Path, min_confidence: float = 0.0) -> Iterator[Ledger]:
         if min_confidence <= 0.0:
             yield store
             return
-        (made,) = store.query("SELECT version, settings, fingerprint FROM provenance ORDER BY created_at DESC LIMIT 1")[
-            1
-        ]
+        provenance = _made_by(store)
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "ledger.duckdb"
         shutil.copyfile(ledger, copy)
         with Ledger(copy) as store:
-            provenance = Provenance(made[0], json.loads(made[1]), made[2])
-            catalogue = provenance.settings["catalogue"]
-            settings = Settings(provenance.settings["pipeline"], Path(catalogue) if catalogue else None)
             with store.transaction() as connection:
                 connection.execute("DELETE FROM claims WHERE confidence < ?", [min_confidence])
-            copies, events = _linked(settings, store.documents(), store.claims())
+            copies, events = _linked(settings_of(store), store.documents(), store.claims())
             with store.transaction() as connection:
                 writing.put_links(connection, copies, events, provenance, "")
             yield store
+
+
+def settings_of(store: Ledger) -> Settings:
+    """The settings of the ledger's last build."""
+    chosen = _made_by(store).settings
+    catalogue = chosen["catalogue"]
+    return Settings(chosen["pipeline"], Path(catalogue) if catalogue else None)
+
+
+def _made_by(store: Ledger) -> Provenance:
+    columns = "version, settings, fingerprint"
+    rows = store.query(f"SELECT {columns} FROM provenance ORDER BY created_at DESC LIMIT 1")[1]
+    if not rows:
+        raise SaysoError(f"{store.path} is an empty ledger: add documents with sayso build.")
+    ((version, settings, fingerprint),) = rows
+    return Provenance(version, json.loads(settings), fingerprint)
 
 
 def compose(
@@ -303,15 +315,15 @@ def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[
     tied = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
     actors = Actors.load(Vocab(), settings.catalogue)
     lexicon = Lexicon.load(settings.catalogue)
-    return copies, link(claims, tied, lexicon, partial(_outlet_side, actors), partial(_actor_side, actors))
+    return copies, link(claims, tied, lexicon, partial(outlet_side, actors), partial(actor_side, actors))
 
 
-def _actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:
+def actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:
     actor = actors.get(actor_id)
     return actor.side(on) if actor is not None else None
 
 
-def _outlet_side(actors: Actors, document: Document) -> str | None:
+def outlet_side(actors: Actors, document: Document) -> str | None:
     """The side of the document's outlet on the day of the document."""
     outlet = actors.named(document.outlet) if document.outlet else None
     outlet = outlet or (actors.at(document.url) if document.url else None)

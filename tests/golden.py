@@ -7,19 +7,29 @@ from __future__ import annotations
 
 import re
 import tempfile
+from functools import partial
 from pathlib import Path
 
-from sayso.building import build
+from sayso.building import actor_side, build, outlet_side
 from sayso.catalogue.lexicon import Lexicon
+from sayso.events.mentions import mention
+from sayso.events.voices import voice
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Event
+from sayso.views.control import spells, statements
+from sayso.views.designations import Matchers, find_uses
+from sayso.views.parties import party_named
+from sayso.views.sources import sources
 from sayso.views.summary import days, span
+from sayso.views.tolls import figures_of, tolls
 
 ROOT = Path(__file__).parents[1]
 CODEBOOK = ROOT / "docs" / "codebook.md"
 FILES = Path(__file__).parent / "golden_files"
 EXAMPLE = ROOT / "examples" / "dispatches"
+PARTIES = ("side:ottoman-empire", "side:bulgaria", "side:greece")
+AROUND = 40
 SETTINGS = Settings(catalogue=ROOT / "examples" / "catalogue")
 
 
@@ -49,6 +59,10 @@ def tables(ledger: Path) -> dict[str, str]:
     return {
         "claims.txt": "\n\n".join(_claim(claim, documents[claim.document_id]) for claim in claims) + "\n",
         "events.txt": "\n\n".join(_event(event, by_id, documents) for event in events) + "\n",
+        "framing.txt": _framing(documents, claims, events),
+        "sources.txt": _sources(documents, claims, events),
+        "control.txt": _control(documents, claims),
+        "tolls.txt": _tolls(documents, claims, events),
     }
 
 
@@ -93,6 +107,99 @@ def _event(event: Event, claims: dict[str, Claim], documents: dict[str, Document
         f"   {_file(documents[claims[number].document_id])[:2]} “{claims[number].quote}”" for number in event.claims
     ]
     return "\n".join(lines)
+
+
+def _framing(documents: dict[str, Document], claims: list[Claim], events: list[Event]) -> str:
+    """Each use of words for some of the parties, with what stands around it."""
+    matchers = Matchers.load(SETTINGS.catalogue)
+    lines = []
+    for name in PARTIES:
+        uses = find_uses(documents.values(), claims, events, matchers, party_named(matchers.actors, name))
+        lines.append(f"{name}: {len(uses)} uses")
+        for use in sorted(uses, key=lambda use: (_file(documents[use.document_id]), use.start, use.end)):
+            document = documents[use.document_id]
+            before, after = max(0, use.start - AROUND), use.end + AROUND
+            around = f"{document.text[before : use.start]}[{document.text[use.start : use.end]}]{document.text[use.end : after]}"
+            lines.append(f"{_file(document)[:2]} {use.voice} {use.kind} by {use.tie}: …{' '.join(around.split())}…")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _sources(documents: dict[str, Document], claims: list[Claim], events: list[Event]) -> str:
+    """Who cites whom in which dispatches, who was first, and whose claims others deny."""
+    actors = Matchers.load(SETTINGS.catalogue).actors
+    names = {actor.actor_id: actor.name for actor in actors}
+    ids = {
+        document.outlet: actor.actor_id
+        for document in documents.values()
+        for actor in actors.all_named(document.outlet or "")
+    }
+    found = sources(documents.values(), claims, events, ids.get, names.get)
+    name = {speaker.speaker_id: speaker.label for speaker in found.speakers}
+    quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
+    lines = [
+        f"{row.label}: {row.claims} claims, {row.own_voice} in its own voice, {row.unnamed} by people without a name"
+        for row in found.speakers
+        if row.is_outlet
+    ]
+    for row in found.citations:
+        numbers = sorted({_file(documents[number])[:2] for number in row.documents})
+        lines.append(
+            f"{name[row.citing]} {row.how} {name[row.cited]}: {len(row.claims)} claims in {', '.join(numbers)}"
+        )
+    for first in found.first_reports:
+        lines.append(f"first on {first.published}: {first.title}")
+        lines += [
+            f"   {', '.join(map(name.__getitem__, first.outlets))}, then {', '.join(map(name.__getitem__, first.followed_by))}"
+        ]
+        lines += [f"   {quote[number]}" for number in first.claims]
+    for denial in found.denials:
+        lines += [f"denied: {quote[denial.claim_id]}", *(f"   {quote[number]}" for number in denial.denied_by)]
+    return "\n".join(lines) + "\n"
+
+
+def _control(documents: dict[str, Document], claims: list[Claim]) -> str:
+    """Each spell of claimed control with the words that tell it, end it or speak against it."""
+    actors = Matchers.load(SETTINGS.catalogue).actors
+
+    def name_of(actor_id: str) -> str | None:
+        actor = actors.get(actor_id)
+        return actor.name if actor is not None else None
+
+    def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
+        heard = voice(claim, document, partial(outlet_side, actors))
+        return heard.side, heard.label
+
+    quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
+    lines = []
+    for spell in spells(statements(claims, documents, partial(actor_side, actors), name_of, voice_of)):
+        until = f", until {spell.until}" if spell.until else ""
+        lines.append(
+            f"{spell.place}: {spell.holder} [{spell.side or 'no side'}] {spell.relation} it since {spell.since}, "
+            f"last told {spell.last_told}{until}, on the word of {', '.join(spell.voices)}"
+        )
+        lines += [f"   {quote[number]}" for number in spell.claims]
+        lines += [f"   against: {quote[number]}" for number in spell.contested_by]
+        lines += [f"   ended: {quote[number]}" for number in spell.ended_by]
+    return "\n".join(lines) + "\n"
+
+
+def _tolls(documents: dict[str, Document], claims: list[Claim], events: list[Event]) -> str:
+    """What each side's latest figures come to, with the words that give them."""
+    actors, lexicon = Matchers.load(SETTINGS.catalogue).actors, Lexicon.load(SETTINGS.catalogue)
+    side = partial(actor_side, actors)
+    mentions = {
+        claim.claim_id: mention(claim, documents[claim.document_id], lexicon, side)
+        for claim in claims
+        if claim.status == "actual" and documents[claim.document_id].original_id is None
+    }
+    figures = figures_of(events, mentions, lambda one: voice(one.claim, one.document, partial(outlet_side, actors)))
+    quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
+    lines = []
+    for row in tolls(figures, "side", side):
+        lines.append(f"{row.group} tells: {row.measure} {span(row.low, row.high)} {row.counted} ({row.category})")
+        lines += [f"   {quote[number]}" for number in row.claims]
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:

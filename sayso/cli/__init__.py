@@ -8,9 +8,14 @@ import click
 
 import sayso
 from sayso.cli.build import build
+from sayso.cli.control import control
+from sayso.cli.framing import framing
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.ledger import export, page, query, show
 from sayso.cli.read import annotate, claims
+from sayso.cli.sources import sources
+from sayso.cli.timeline import timeline
+from sayso.cli.toll import toll
 from sayso.errors import SaysoError
 
 
@@ -21,7 +26,21 @@ def sayso_command() -> None:
     sounded, what happened, who did it to whom, where, when, how many. It never says what is true."""
 
 
-for command in (build, claims, annotate, show, query, export, page, gazetteer):
+for command in (
+    build,
+    claims,
+    annotate,
+    show,
+    query,
+    export,
+    page,
+    timeline,
+    toll,
+    control,
+    framing,
+    sources,
+    gazetteer,
+):
     sayso_command.add_command(command)
 
 

@@ -48,6 +48,21 @@ sure = click.option(
 )
 
 
+DAY = click.DateTime(["%Y-%m-%d"])
+
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to write the rows to standard output; table: an overview.",
+)
+picture = click.option(
+    "--picture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.svg", help="A picture to draw as well."
+)
+
+
 def settings(pipeline: str, catalogue: Path | None) -> Settings:
     return Settings(pipeline=pipeline, catalogue=catalogue)
 

@@ -70,7 +70,7 @@ def _links(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
 
 def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide) -> Event:
     ordered = sorted(members, key=lambda one: (one.document.published or UNDATED, one.claim.claim_id))
-    voices = [voice(one, outlet_side) for one in ordered]
+    voices = [voice(one.claim, one.document, outlet_side) for one in ordered]
     # Copies tell nothing that their originals do not: what is most often said is counted without them.
     telling = [one for one in ordered if one.document.original_id is None] or ordered
     event, place, time = _type(telling), _place(telling), _time(telling)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.catalogue.folding import fold
 from sayso.events.mentions import Mention
-from sayso.records import Document, Source
+from sayso.records import Claim, Document, Source
 
 OutletSide = Callable[[Document], str | None]
 NAMELESS = frozenset({"anonymous", "witness"})
@@ -22,16 +22,16 @@ class Voice:
     label: str
 
 
-def voice(one: Mention, outlet_side: OutletSide) -> Voice:
+def voice(claim: Claim, document: Document, outlet_side: OutletSide) -> Voice:
     """The side of the claim's origin, else of who cites it, else of the outlet; else the source or outlet by name."""
-    chain = one.claim.attribution[::-1]
-    side = next((link.side for link in chain if link.side is not None), None) or outlet_side(one.document)
+    chain = claim.attribution[::-1]
+    side = next((link.side for link in chain if link.side is not None), None) or outlet_side(document)
     if side is not None:
         return Voice(side, f"side:{side}", side)
-    named = next((link for link in chain if _is_named(link)), None)
+    named = next((link for link in chain if is_named(link)), None)
     if named is not None:
         return Voice(None, f"source:{named.actor_id or fold(named.source)}", named.source)
-    outlet = one.document.outlet or one.document.url or one.document.document_id
+    outlet = document.outlet or document.url or document.document_id
     return Voice(None, f"source:{fold(outlet)}", outlet)
 
 
@@ -45,10 +45,12 @@ def independent(mentions: Sequence[Mention], voices: Sequence[Voice]) -> int:
     return len(originals) or min(1, len(asserted))
 
 
-def _is_named(link: Source) -> bool:
+def is_named(link: Source) -> bool:
     """Somebody who would be the same in another outlet: known, or with a capital after the first word, or one name."""
     if link.actor_id is not None:
         return True
     words = link.source.split()
-    named = any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and words[0].isupper())
+    named = any(word[:1].isupper() for word in words[1:]) or (
+        len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
+    )
     return named and link.kind not in NAMELESS

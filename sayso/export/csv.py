@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple, fields, is_dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -34,6 +35,11 @@ def write_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     _write(stream, CLAIM, claims)
 
 
+def write_rows(kind: type, rows: Iterable[Any], stream: TextIO) -> None:
+    """Writes rows of one dataclass as they come, a column a field; what a list holds is joined by semicolons."""
+    _write(stream, {field.name: partial(_listed, field.name) for field in fields(kind)}, rows)
+
+
 def _write(stream: TextIO, columns: Columns, records: Iterable[Any]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
@@ -57,6 +63,15 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return plain(value)
+
+
+def _listed(field: str, row: Any) -> Any:
+    value = getattr(row, field)
+    return "; ".join(map(_in_words, value)) if isinstance(value, tuple) else value
+
+
+def _in_words(item: Any) -> str:
+    return " ".join(map(str, astuple(item))) if is_dataclass(item) and not isinstance(item, type) else str(item)
 
 
 def _sources(claim: Claim) -> str:

@@ -1,0 +1,113 @@
+"""``sayso control``: who is claimed to hold which place, since when, on whose word, contested or not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from sayso.building import actor_side, opened, outlet_side, settings_of
+from sayso.catalogue.actors import Actors
+from sayso.cli import options, rows
+from sayso.cli.ledger import LEDGER
+from sayso.errors import SaysoError
+from sayso.events.voices import voice
+from sayso.export import control_map, control_picture
+from sayso.records import Claim, Document
+from sayso.views.control import Spell, at_place, between, spells, statements
+from sayso.views.designations import Matchers
+
+MOST = 60
+
+
+@click.command()
+@LEDGER
+@options.sure
+@click.option("--place", metavar="NAME", help="Only this place, by its name or id.")
+@click.option("--on", type=options.DAY, metavar="DATE", help="Who is claimed to hold what on this day.")
+@click.option(
+    "--between",
+    "days",
+    nargs=2,
+    type=options.DAY,
+    metavar="DATE DATE",
+    help="Only what is claimed of these days.",
+)
+@options.form
+@click.option(
+    "--map",
+    "geojson",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.geojson",
+    help="A map with times to write as well, for kepler.gl or QGIS's temporal controller.",
+)
+@options.picture
+def control(
+    ledger: Path,
+    min_confidence: float,
+    place: str | None,
+    on: datetime | None,
+    days: tuple[datetime, datetime] | None,
+    form: str,
+    geojson: Path | None,
+    picture: Path | None,
+) -> None:
+    """By place and day, who is claimed to hold or besiege it, on whose word, since when, contested or not. A place that no
+    claim names is in nobody's hands here, and what is only planned, threatened or feared does not count."""
+    with opened(ledger, min_confidence) as store:
+        actors = Matchers.load(settings_of(store).catalogue).actors
+        documents = {document.document_id: document for document in store.documents()}
+        claims = store.claims()
+    told = statements(
+        claims, documents, partial(actor_side, actors), partial(_name_of, actors), partial(_voice_of, actors)
+    )
+    found = spells(told)
+    if place is not None:
+        found = at_place(found, place)
+        if not found:
+            raise SaysoError(f"No claim of the ledger says who holds '{place}': look for its name with sayso control.")
+    if on is not None:
+        days = on, on
+    if days is not None:
+        found = between(found, *(day.date().isoformat() for day in days))
+    rows.write(form, Spell, found, _overview(found))
+    if geojson is not None:
+        control_map.write(found, geojson)
+    if picture is not None:
+        control_picture.write(found, picture)
+
+
+def _name_of(actors: Actors, actor_id: str) -> str | None:
+    actor = actors.get(actor_id)
+    return actor.name if actor is not None else None
+
+
+def _voice_of(actors: Actors, claim: Claim, document: Document) -> tuple[str | None, str]:
+    heard = voice(claim, document, partial(outlet_side, actors))
+    return heard.side, heard.label
+
+
+def _overview(found: list[Spell]) -> Group:
+    table = Table(
+        "place", "", "who", "since", "last told", "until", "on the word of", "contested", "claims", title="Control"
+    )
+    for spell in found[:MOST]:
+        table.add_row(
+            Text(f"{spell.place}, {spell.country}" if spell.country else spell.place),
+            spell.relation,
+            Text(spell.holder if spell.side is None else f"{spell.holder} ({spell.side})"),
+            spell.since,
+            spell.last_told,
+            spell.until or "",
+            Text(", ".join(spell.voices)),
+            f"by {len(spell.contested_by):,}" if spell.contested else "",
+            f"{len(spell.claims):,}",
+        )
+    more = f" The first {MOST} are shown; --format jsonl or csv has all." if len(found) > MOST else ""
+    contested = sum(spell.contested for spell in found)
+    return Group(table, Text(f"{len(found):,} spells, {contested:,} contested.{more}"))

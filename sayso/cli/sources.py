@@ -1,0 +1,115 @@
+"""``sayso sources``: who cites whom, who reported first, and whose claims were denied."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from sayso.building import opened, settings_of
+from sayso.catalogue.actors import Actors
+from sayso.cli import options, rows
+from sayso.cli.ledger import LEDGER
+from sayso.export import graphml, sources_picture
+from sayso.views.designations import Matchers
+from sayso.views.sources import Citation, Denial, FirstReport, Sources, Speaker
+from sayso.views.sources import sources as sources_of
+
+KINDS: dict[str, type] = {"speakers": Speaker, "citations": Citation, "first": FirstReport, "denied": Denial}
+MOST = 20
+
+
+@click.command()
+@LEDGER
+@options.sure
+@click.option(
+    "--rows",
+    "chosen",
+    type=click.Choice(list(KINDS)),
+    default="citations",
+    show_default=True,
+    help="Which rows jsonl and csv have.",
+)
+@options.form
+@click.option(
+    "--graph",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.graphml",
+    help="The network of citations to write as well.",
+)
+@options.picture
+def sources(
+    ledger: Path, min_confidence: float, chosen: str, form: str, graph: Path | None, picture: Path | None
+) -> None:
+    """Who cites whom and how often, who is first to report an event, how many of an outlet's claims have no named source,
+    and how many were denied by others on the same day or later."""
+    with opened(ledger, min_confidence) as store:
+        actors = Matchers.load(settings_of(store).catalogue).actors
+        records = store.documents(), store.claims(), store.events()
+    found = sources_of(*records, partial(_actor_of, actors), partial(_name_of, actors))
+    by_kind = {
+        "speakers": found.speakers,
+        "citations": found.citations,
+        "first": found.first_reports,
+        "denied": found.denials,
+    }
+    rows.write(form, KINDS[chosen], by_kind[chosen], _overview(found))
+    if graph is not None:
+        graphml.write(found, graph)
+    if picture is not None:
+        sources_picture.write(found, picture)
+
+
+def _actor_of(actors: Actors, outlet: str) -> str | None:
+    actor = actors.named(outlet)
+    return actor.actor_id if actor is not None else None
+
+
+def _name_of(actors: Actors, actor_id: str) -> str | None:
+    actor = actors.get(actor_id)
+    return actor.name if actor is not None else None
+
+
+def _overview(found: Sources) -> Group:
+    outlets = Table("outlet", "claims", "no named source", "first", "first with others", "denied", title="Outlets")
+    cited = Table("source", "kind", "side", "claims", "denied", title="Sources")
+    for row in [row for row in found.speakers if row.is_outlet][:MOST]:
+        outlets.add_row(
+            row.label,
+            f"{row.claims:,}",
+            _share(row.no_named_source),
+            f"{row.first:,} of {row.shared:,}",
+            f"{row.first_with_others:,}",
+            _denied(row),
+        )
+    for row in [row for row in found.speakers if not row.is_outlet][:MOST]:
+        cited.add_row(
+            row.label,
+            row.kind,
+            row.side or "no side",
+            f"{row.claims:,}",
+            _denied(row),
+        )
+    name = {speaker.speaker_id: speaker.label for speaker in found.speakers}
+    citations = Table("who", "whom", "claims", "articles", title="Citations")
+    for citation in [row for row in found.citations if row.how == "cites"][:MOST]:
+        citations.add_row(
+            name[citation.citing], name[citation.cited], f"{len(citation.claims):,}", f"{len(citation.documents):,}"
+        )
+    copies = Table("who", "whose", "articles", title="Copies")
+    for citation in [row for row in found.citations if row.how == "republishes"][:MOST]:
+        copies.add_row(name[citation.citing], name[citation.cited], f"{len(citation.documents):,}")
+    note = f"{len(found.first_reports):,} events by several outlets, {len(found.denials):,} claims that others deny."
+    return Group(*(table for table in (outlets, cited, citations, copies) if table.row_count), Text(note))
+
+
+def _denied(row: Speaker) -> str:
+    return f"{row.denied_later:,} ({_share(row.denied)})" if row.asserted else ""
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.0%}"

@@ -1,0 +1,71 @@
+"""``sayso timeline``: what is claimed to have happened, by day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from sayso.building import opened
+from sayso.catalogue.folding import fold
+from sayso.cli import options, rows
+from sayso.cli.ledger import LEDGER
+from sayso.export import timeline_picture
+from sayso.views.timeline import Entry, within
+from sayso.views.timeline import timeline as timeline_of
+
+MOST = 60
+TOLLS = 3
+
+
+@click.command()
+@LEDGER
+@options.sure
+@click.option("--from", "first", type=options.DAY, metavar="DATE", help="Leave out what was over before this day.")
+@click.option("--to", "last", type=options.DAY, metavar="DATE", help="Leave out what began after this day.")
+@click.option("--place", metavar="NAME", help="Only events at this place or in this country (ISO code).")
+@click.option("--kind", metavar="WORDS", help="Only kinds with these words in their name: --kind shelling.")
+@options.form
+@options.picture
+def timeline(
+    ledger: Path,
+    min_confidence: float,
+    first: datetime | None,
+    last: datetime | None,
+    place: str | None,
+    kind: str | None,
+    form: str,
+    picture: Path | None,
+) -> None:
+    """What is claimed to have happened, by day: kind, place, who tells it, each side's toll, contested or not."""
+    with opened(ledger, min_confidence) as store:
+        found = timeline_of(store.events(), {claim.claim_id: claim for claim in store.claims()})
+    if first is not None or last is not None:
+        found = within(found, *(day.date().isoformat() if day is not None else None for day in (first, last)))
+    if place is not None:
+        found = [one for one in found if fold(place) == fold(one.place or "") or place == one.country]
+    if kind is not None:
+        found = [one for one in found if kind.lower() in one.kind.lower()]
+    rows.write(form, Entry, found, _overview(found))
+    if picture is not None:
+        timeline_picture.write(found, picture)
+
+
+def _overview(found: list[Entry]) -> Group:
+    table = Table("days", "what", "where", "told by", "sources", "toll", title="Timeline")
+    for one in found[:MOST]:
+        others = [f"and {len(one.tolls) - TOLLS} more"] if len(one.tolls) > TOLLS else []
+        table.add_row(
+            one.first or "" if one.last in (None, one.first) else f"{one.first} to {one.last}",
+            Text(f"{one.kind}{' (only denied)' if one.only_denied else ' (contested)' if one.contested else ''}"),
+            Text(", ".join(filter(None, (one.place, one.country)))),
+            Text(", ".join(one.sides)),
+            f"{one.independent_sources:,}",
+            Text("\n".join([*one.tolls[:TOLLS], *others])),
+        )
+    more = f" The first {MOST} are shown; --format jsonl or csv has all." if len(found) > MOST else ""
+    return Group(table, Text(f"{len(found):,} events, {sum(one.contested for one in found):,} contested.{more}"))

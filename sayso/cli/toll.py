@@ -1,0 +1,81 @@
+"""``sayso toll``: how many killed, wounded, captured …, by side, place or month, as ranges."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import get_args
+
+import click
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from sayso.building import actor_side, opened, outlet_side, settings_of
+from sayso.catalogue.actors import Actors
+from sayso.catalogue.lexicon import Lexicon
+from sayso.cli import options, rows
+from sayso.cli.ledger import LEDGER
+from sayso.events.mentions import Mention, mention
+from sayso.events.voices import Voice, voice
+from sayso.export import toll_picture
+from sayso.records import Measure
+from sayso.views.designations import Matchers
+from sayso.views.summary import TOLLS, span
+from sayso.views.tolls import By, TollRow, figures_of, tolls
+
+MOST = 60
+
+
+@click.command()
+@LEDGER
+@options.sure
+@click.option("--by", type=click.Choice(get_args(By)), default="side", show_default=True, help="What to add up over.")
+@click.option("--measure", type=click.Choice(TOLLS), help="Only this measure.")
+@options.form
+@options.picture
+def toll(ledger: Path, min_confidence: float, by: By, measure: Measure | None, form: str, picture: Path | None) -> None:
+    """What each side's latest figures come to, by the side that tells, by place or by month. Ranges, never one number for
+    what is told as a range; totals of campaigns are not added to what happened in them."""
+    with opened(ledger, min_confidence) as store:
+        settings = settings_of(store)
+        documents = {document.document_id: document for document in store.documents() if document.original_id is None}
+        claims, events = store.claims(), store.events()
+    actors, lexicon = Matchers.load(settings.catalogue).actors, Lexicon.load(settings.catalogue)
+    side = partial(actor_side, actors)
+    mentions = {
+        claim.claim_id: mention(claim, documents[claim.document_id], lexicon, side)
+        for claim in claims
+        if claim.document_id in documents and claim.status == "actual"
+    }
+    found = tolls(figures_of(events, mentions, partial(_voice, actors)), by, side)
+    found = [row for row in found if row.measure in ((measure,) if measure else TOLLS)]
+    rows.write(form, TollRow, found, _overview(found, by))
+    if picture is not None:
+        toll_picture.write(found, picture)
+
+
+def _voice(actors: Actors, one: Mention) -> Voice:
+    return voice(one.claim, one.document, partial(outlet_side, actors))
+
+
+def _overview(found: list[TollRow], by: By) -> Group:
+    table = Table(by, "told by", "measure", "of whom", "range", "events", "not added", title=f"Tolls by {by}")
+    for row in found[:MOST]:
+        whose = row.counted.removeprefix("side:")
+        table.add_row(
+            Text(row.group),
+            Text(row.side or "no side"),
+            row.measure,
+            Text(f"{whose}, {row.category}" if whose else row.category),
+            span(row.low, row.high),
+            f"{len(row.events):,}",
+            f"{len(row.not_added):,}" if row.not_added else "",
+        )
+    more = (
+        f" The first {MOST} of {len(found):,} rows are shown; --format jsonl or csv has all."
+        if len(found) > MOST
+        else ""
+    )
+    note = "Not added: events told of a longer time or wider area, which may hold the others."
+    return Group(table, Text(f"{note}{more}"))

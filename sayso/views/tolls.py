@@ -1,0 +1,180 @@
+"""How many, by side, place or month: what each side's latest figures come to over events, as ranges, and what is left out.
+
+Events with their claims in, rows out. Sides are never mixed, a copy or a figure that its own voice has since brought up to
+date does not count, and a total told of a whole campaign is not added to the tolls of what happened in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sayso.events.accounts import Counted, span, told
+from sayso.events.mentions import ActorSide, Mention
+from sayso.events.voices import Voice
+from sayso.records import Category, Event, Measure, Quantity
+
+By = Literal["side", "place", "month"]
+VoiceOf = Callable[[Mention], Voice]
+UNKNOWN = "unknown"
+LOCAL, PROVINCE = 3, 4
+"""UCDP where_prec: a place; a first-level region, which holds places."""
+A_WHILE = 3
+"""Days: an event that is told to last so long may be the whole of others."""
+A_MONTH = 31
+"""Days: what is told of longer than these is a total, and is never added to anything."""
+PEOPLE: frozenset[Measure] = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
+
+
+@dataclass(frozen=True, slots=True)
+class TollRow:
+    """What one side tells of one measure over the events of a group.
+
+    ``side``: who tells it, ``None`` for sources of no side. ``counted``: whose people (a side or an ``actor_id``) or which
+    things, empty where that is not told. ``low`` and ``high`` are the sums of the events' lows and highs; ``high`` is
+    ``None`` where one of them is open. ``not_added``: events told of a longer time or wider area, which may hold others.
+    """
+
+    group: str
+    side: str | None
+    measure: Measure
+    category: Category
+    counted: str
+    low: float
+    high: float | None
+    events: tuple[str, ...]
+    claims: tuple[str, ...]
+    not_added: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one side tells last of one thing counted in one event: from the lowest to the highest of its voices."""
+
+    event: Event
+    side: str | None
+    counted: Counted
+    low: float
+    high: float | None
+    claims: tuple[str, ...]
+
+
+def tolls(figures: Iterable[Figure], by: By, actor_side: ActorSide) -> list[TollRow]:
+    """Rows in the order of their groups."""
+    grouped: dict[tuple[str, str, Counted], list[Figure]] = {}
+    for figure in figures:
+        key = _group(figure, by), figure.side or "", _of_side(figure, actor_side)
+        grouped.setdefault(key, []).append(figure)
+    return [_row(group, counted, grouped[group, side, counted]) for group, side, counted in sorted(grouped)]
+
+
+def figures_of(events: Iterable[Event], mentions: Mapping[str, Mention], voice_of: VoiceOf) -> list[Figure]:
+    """The figures of events. ``mentions`` by ``claim_id`` hold the claims; what is not there (copies) does not count."""
+    return [
+        figure
+        for event in sorted(events, key=lambda event: event.event_id)
+        for figure in _of_event(event, [mentions[number] for number in event.claims if number in mentions], voice_of)
+    ]
+
+
+def _of_event(event: Event, mentions: Sequence[Mention], voice_of: VoiceOf) -> list[Figure]:
+    heard: dict[tuple[str | None, str], list[Mention]] = {}
+    for one in mentions:
+        voice = voice_of(one)
+        heard.setdefault((voice.side, voice.key), []).append(one)
+    latest: dict[tuple[str | None, Counted], list[tuple[str, Quantity]]] = {}
+    for (side, _key), said in sorted(heard.items(), key=lambda item: (item[0][0] or "", item[0][1])):
+        for counted, numbers in told(sorted(said, key=_told_on)).items():
+            latest.setdefault((side, counted), []).extend(_latest(numbers, said))
+    return [
+        Figure(event, side, counted, low or 0.0, high, tuple(dict.fromkeys(number for number, _ in numbers)))
+        for (side, counted), numbers in latest.items()
+        for low, high in [span([quantity for _, quantity in numbers])]
+    ]
+
+
+def _told_on(one: Mention) -> tuple[str, str]:
+    return one.document.published or "", one.claim.claim_id
+
+
+def _latest(numbers: Sequence[tuple[str, Quantity]], said: Sequence[Mention]) -> list[tuple[str, Quantity]]:
+    """The numbers that the voice gave on the last day on which it gave any."""
+    published = {one.claim.claim_id: one.document.published or "" for one in said}
+    last = max(published[claim_id] for claim_id, _ in numbers)
+    return [(claim_id, quantity) for claim_id, quantity in numbers if published[claim_id] == last]
+
+
+def _of_side(figure: Figure, actor_side: ActorSide) -> Counted:
+    """Whose people are counted: their side where they have one, so that regiments of one army are added up."""
+    thing = figure.counted.thing
+    day = figure.event.time.start_date if figure.event.time is not None else None
+    whose = actor_side(thing, day) if thing and figure.counted.measure in PEOPLE else None
+    return Counted(figure.counted.measure, figure.counted.category, f"side:{whose}" if whose else thing)
+
+
+def _row(group: str, counted: Counted, figures: Sequence[Figure]) -> TollRow:
+    totals = [
+        one for one in figures if _is_total(one.event) or any(_holds(one.event, other.event) for other in figures)
+    ]
+    added = [one for one in figures if one not in totals] or totals[:1]
+    highs = [one.high for one in added]
+    return TollRow(
+        group=group,
+        side=figures[0].side,
+        measure=counted.measure,
+        category=counted.category,
+        counted=counted.thing,
+        low=sum(one.low for one in added),
+        high=None if None in highs else sum(high or 0.0 for high in highs),
+        events=tuple(dict.fromkeys(one.event.event_id for one in added)),
+        claims=tuple(dict.fromkeys(number for one in added for number in one.claims)),
+        not_added=tuple(dict.fromkeys(one.event.event_id for one in totals if one not in added)),
+    )
+
+
+def _group(figure: Figure, by: By) -> str:
+    event = figure.event
+    if by == "side":
+        return figure.side or "no side"
+    if by == "place":
+        place = event.place
+        if place is None or (place.precision or LOCAL) > PROVINCE:
+            return UNKNOWN
+        return ", ".join(filter(None, (place.name or place.mention, place.country)))
+    days = _days(event)
+    return days[0].isoformat()[:7] if days is not None and _in_a_month(*days) else UNKNOWN
+
+
+def _in_a_month(first: date, last: date) -> bool:
+    return (first.year, first.month) == (last.year, last.month)
+
+
+def _days(event: Event) -> tuple[date, date] | None:
+    if event.time is None or event.time.start_date is None:
+        return None
+    first = date.fromisoformat(event.time.start_date[:10])
+    return first, date.fromisoformat((event.time.end_date or event.time.start_date)[:10])
+
+
+def _is_total(event: Event) -> bool:
+    """Told of more than a month, or since a day without an end."""
+    days = _days(event)
+    if days is None or event.time is None:
+        return False
+    return event.time.end_date is None or (days[1] - days[0]).days > A_MONTH
+
+
+def _holds(event: Event, other: Event) -> bool:
+    """Whether an event that lasts may be the whole of which the other is a part: its days and its area hold the other's."""
+    days, others = _days(event), _days(other)
+    if event.event_id == other.event_id or days is None or others is None or days == others:
+        return False
+    if (days[1] - days[0]).days < A_WHILE or not days[0] <= others[0] <= others[1] <= days[1]:
+        return False
+    place, inner = event.place, other.place
+    if place is None or inner is None or place.country != inner.country:
+        return place is None
+    wide = place.precision or LOCAL
+    return wide > PROVINCE or (wide == PROVINCE and place.admin1 == inner.admin1) or place.place_id == inner.place_id

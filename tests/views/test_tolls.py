@@ -1,0 +1,180 @@
+"""Tolls by side, place and month, and the timeline: what may be added, what may not, and what leads to what."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.catalogue.lexicon import Lexicon
+from sayso.events.mentions import Mention, mention
+from sayso.events.voices import Voice
+from sayso.ledger import Ledger
+from sayso.records import Claim, Custody, Document, Event, EventType, Place, Quantity, Time
+from sayso.views.timeline import timeline, within
+from sayso.views.tolls import By, TollRow, figures_of, tolls
+from tests.golden import example_ledger
+from tests.test_commands import sayso
+
+LEXICON = Lexicon.load()
+SHELLED = EventType("ASSAULT", "heavy-weapons", "Explosions/Remote violence", "Shelling/artillery/missile attack")
+Told = tuple[Claim, Document]
+
+
+def place(name: str, precision: int = 1) -> Place:
+    return Place(name, 0, 4, f"test:{name}", name, "XX", "North", 1.0, 2.0, precision)
+
+
+def told(
+    number: int, side: str, low: float, high: float | None, published: str = "1921-05-02", measure: str = "killed"
+) -> Told:
+    quantity = Quantity(measure, "people", "unknown", low, high, "…", 5, 8)  # type: ignore[arg-type]
+    claim = Claim(
+        claim_id=f"c{number:02d}",
+        document_id=f"d{number:02d}",
+        quote="…",
+        start=0,
+        end=20,
+        event=SHELLED,
+        status="actual",
+        polarity="asserted",
+        stance="endorsed",
+        attribution=(),
+        participants=(),
+        places=(),
+        time=None,
+        quantities=(quantity,),
+        evidence=None,
+        confidence=1.0,
+    )
+    custody = Custody("0" * 64, None, "text/plain", "memory")
+    return claim, Document(claim.document_id, None, side, None, None, published, None, "en", None, "…", None, custody)
+
+
+def event(number: int, first: str, last: str, where: Place | None, *claims: Told) -> Event:
+    days = Time(None, first, last, 1)
+    ids = tuple(claim.claim_id for claim, _ in claims)
+    return Event(f"e{number}", SHELLED, where, days, ids, (), 1, (), f"Shelling {number}")
+
+
+def mentions(*claims: Told) -> dict[str, Mention]:
+    return {claim.claim_id: mention(claim, document, LEXICON, lambda _a, _d: None) for claim, document in claims}
+
+
+def rows(by: By, events: list[Event], *claims: Told) -> list[TollRow]:
+    found = figures_of(
+        events, mentions(*claims), lambda one: Voice(one.document.outlet, f"side:{one.document.outlet}", "x")
+    )
+    return tolls(found, by, lambda _actor, _day: None)
+
+
+def test_events_add_up_by_side_and_sides_are_never_mixed() -> None:
+    a, b, c = told(1, "red", 10, 12), told(2, "red", 3, 3), told(3, "blue", 1, None)
+    events = [
+        event(1, "1921-05-01", "1921-05-01", place("Lesna"), a, c),
+        event(2, "1921-05-04", "1921-05-04", place("Drama"), b),
+    ]
+    blue, red = rows("side", events, a, b, c)
+    assert (red.low, red.high, red.events, red.claims) == (13, 15, ("e1", "e2"), ("c01", "c02"))
+    assert (blue.low, blue.high, blue.events) == (1, None, ("e1",))
+
+
+def test_a_toll_brought_up_to_date_counts_once() -> None:
+    first, later = told(1, "red", 5, 5, "1921-05-02"), told(2, "red", 9, 9, "1921-05-03")
+    (row,) = rows("side", [event(1, "1921-05-01", "1921-05-01", place("Lesna"), first, later)], first, later)
+    assert (row.low, row.high, row.claims) == (9, 9, ("c02",))
+
+
+def test_the_total_of_an_offensive_is_not_added_to_what_happened_in_it() -> None:
+    total, strike, other = told(1, "red", 100, 100), told(2, "red", 10, 10), told(3, "red", 7, 7)
+    events = [
+        event(1, "1921-05-01", "1921-05-14", place("North", 4), total),
+        event(2, "1921-05-04", "1921-05-04", place("Lesna"), strike),
+        event(3, "1921-06-04", "1921-06-04", place("Lesna"), other),
+    ]
+    (row,) = rows("side", events, total, strike, other)
+    assert (row.low, row.high, row.events, row.not_added) == (17, 17, ("e2", "e3"), ("e1",))
+
+
+def test_the_toll_of_a_war_is_added_to_nothing() -> None:
+    war, strike = told(1, "red", 250_000, None), told(2, "red", 10, 10)
+    events = [
+        event(1, "1919-03-01", "1921-05-01", None, war),
+        event(2, "1921-05-04", "1921-05-04", place("Lesna"), strike),
+    ]
+    (row,) = rows("side", events, war, strike)
+    assert (row.low, row.high, row.not_added) == (10, 10, ("e1",))
+
+
+def test_a_total_alone_is_shown() -> None:
+    war = told(1, "red", 250_000, None)
+    (row,) = rows("month", [event(1, "1919-03-01", "1921-05-01", None, war)], war)
+    assert (row.group, row.low, row.high) == ("unknown", 250_000, None)
+
+
+def test_months_and_places_that_are_not_told_stay_unknown() -> None:
+    a, b = told(1, "red", 1, 1), told(2, "red", 2, 2)
+    events = [
+        event(1, "1921-05-01", "1921-05-30", place("Lesna"), a),
+        event(2, "1921-05-30", "1921-06-02", place("Xland", 6), b),
+    ]
+    assert [row.group for row in rows("month", events, a, b)] == ["1921-05", "unknown"]
+    assert [row.group for row in rows("place", events, a, b)] == ["Lesna, XX", "unknown"]
+
+
+NUMBERS = st.tuples(
+    st.sampled_from(["red", "blue"]),
+    st.integers(0, 50),
+    st.one_of(st.none(), st.integers(0, 50)),
+    st.integers(1, 28),
+    st.integers(0, 3),
+)
+
+
+@given(st.lists(NUMBERS, min_size=1, max_size=10), st.sampled_from(["side", "place", "month"]))
+def test_copies_and_order_change_nothing_and_ranges_are_ranges(numbers, by) -> None:  # type: ignore[no-untyped-def]
+    claims = [
+        told(i, side, low, None if more is None else low + more, f"1921-05-{day:02d}")
+        for i, (side, low, more, day, _) in enumerate(numbers)
+    ]
+    events = [
+        event(k, f"1921-05-{1 + k:02d}", f"1921-05-{1 + 4 * k:02d}", place(f"P{k % 2}"), *group)
+        for k in range(4)
+        if (group := [claims[i] for i, number in enumerate(numbers) if number[4] == k])
+    ]
+    found = rows(by, events, *claims)
+    assert found == rows(by, events[::-1], *claims[::-1])
+    copied = [replace(one, claims=(*one.claims, *(f"{number}-copy" for number in one.claims))) for one in events]
+    assert found == rows(by, copied, *claims)
+    assert all(row.high is None or row.low <= row.high for row in found)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example_ledger(tmp_path_factory.mktemp("tolls") / "example.duckdb")
+
+
+@pytest.mark.parametrize("command", [("toll", "--by", "month"), ("toll", "--by", "place"), ("timeline",)])
+def test_every_row_leads_to_claims_of_the_ledger(ledger: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    name, *options = command
+    done = sayso(name, ledger, *options, "--format", "jsonl", "--picture", tmp_path / "picture.svg")
+    assert done.returncode == 0, done.stderr
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    with Ledger(ledger, read_only=True) as store:
+        claims = {one.claim_id for one in store.claims()}
+    assert found and all(row["claims"] and set(row["claims"]) <= claims for row in found)
+    assert (tmp_path / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_timeline_is_in_order_and_can_be_cut(ledger: Path) -> None:
+    with Ledger(ledger, read_only=True) as store:
+        found = timeline(store.events(), {claim.claim_id: claim for claim in store.claims()})
+    days = [one.first for one in found if one.first is not None]
+    assert days == sorted(days)
+    cut = within(found, "1912-10-24", "1912-10-24")
+    assert cut and all(one.first is not None and one.first <= "1912-10-24" <= (one.last or one.first) for one in cut)
+    assert any(one.only_denied for one in found) and all(not one.only_denied or one.contested is False for one in found)
