@@ -1,7 +1,7 @@
 """Claims of a ledger drawn by chance, each with its paragraph's words around it, for a person to judge.
 
-``python -m benchmarks.sample LEDGER --seed 1 --count 200`` prints them; the same seed draws the same claims of a ledger, and
-of a rebuilt one those that are still read. Copies are left out. ``docs/fidelity.md`` tells what a judging found.
+``python -m benchmarks.sample LEDGER --seed 1 --count 200`` prints them. The same seed draws the same claims of a ledger,
+and of a rebuilt one those that are still read. Copies are left out. What a judging found is in ``docs/fidelity.md``.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
@@ -25,9 +26,12 @@ HOPELESS = -2.5
 # A name that sounds like one in a country is believed where the country has this share of the text's places.
 MAIN_COUNTRY = 0.2
 # A place of fewer people than these is not known beyond its country, so far from it another of that name is meant …
-SMALL = 500_000
+SMALL = 100_000
 # … unless the text has a place within this distance.
 AT_HAND_KM = 100.0
+# Nor is one of fewer people than these in another part of the world, where the text names nothing else.
+KNOWN = 500_000
+REMOTE_KM = 1_500.0
 MAX_POINTS = 50
 # How far a country is hinted at from outside, by one name of its people, and by many.
 _HINT, _DEMONYM, _PEOPLES = 3.0, 0.25, 2.0
@@ -254,10 +258,14 @@ class _Surroundings:
 
         ``None`` where there is nothing: then the place meant is one that the gazetteer lacks.
         """
-        if entry.population > SMALL or entry.country is None or entry.country in self.main or len(self.counts) < 2:
+        if entry.population > KNOWN or entry.country is None or len(self.counts) < 2:
             return entry
         others = [point for point in self.points if point.place_id != entry.place_id]
-        if any(other.country == entry.country or distance_km(entry, other) < AT_HAND_KM for other in others):
+        nearest = min((distance_km(entry, other) for other in others), default=inf)
+        rare = entry.country not in self.main and self.counts.get(entry.country, 0.0) <= 1.0
+        alone = rare and entry.population <= SMALL and nearest >= AT_HAND_KM
+        remote = REMOTE_KM < nearest < inf and all(other.country != entry.country for other in others)
+        if not alone and not remote:
             return entry
         return unlisted_places.resolve(name, gazetteer, self.main, others)
 

@@ -27,6 +27,13 @@ NAMED: list[tuple[str, list[tuple[str, str | None, str]]]] = [
     ("The train from Salonica reached Uskub.", [("Salonica", "GR", "Thessaloníki"), ("Uskub", "MK", "Skopje")]),
     ("A garrison held Aleppo in Syria.", [("Aleppo", "SY", "Aleppo"), ("Syria", "SY", "Syria")]),
 ]
+# Places of no great renown at the other end of the world, where nothing else of the text is.
+ELSEWHERE = [
+    ("Shells fell on Hama, Homs and al-Maleh north of Aleppo.", "al-Maleh", None),
+    ("Barrels fell on Mosul, Kirkuk and Erbil, and on al-Jadida.", "al-Jadida", None),
+    ("Envoys from Hama and Homs sailed from Casablanca to El Jadida.", "El Jadida", "MA"),
+    ("Envoys from Hama, Homs and Aleppo flew to Oran.", "Oran", "DZ"),
+]
 # Words that are names of places somewhere, and mean none here.
 NOT_PLACES = [
     ("The regiment set out in March.", "March"),
@@ -257,3 +264,10 @@ def test_time_grows_with_the_text_only(nlp: Language, gazetteer: Gazetteer) -> N
 
     seconds(500)
     assert seconds(40_000) < 30 * max(0.02, seconds(4_000))
+
+
+@pytest.mark.parametrize(("text", "mention", "country"), ELSEWHERE)
+def test_a_namesake_at_the_other_end_of_the_world_is_not_meant(
+    nlp: Language, gazetteer: Gazetteer, text: str, mention: str, country: str | None
+) -> None:
+    assert [place.country for place in find_places(nlp(text), gazetteer) if place.mention == mention] == [country]
