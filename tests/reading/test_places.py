@@ -30,7 +30,7 @@ NAMED: list[tuple[str, list[tuple[str, str | None, str]]]] = [
 # Places of no great renown at the other end of the world, where nothing else of the text is.
 ELSEWHERE = [
     ("Shells fell on Hama, Homs and al-Maleh north of Aleppo.", "al-Maleh", None),
-    ("Barrels fell on Mosul, Kirkuk and Erbil, and on al-Jadida.", "al-Jadida", None),
+    ("Rebels left Idlib, Saraqib and Homs for Berkane.", "Berkane", None),
     ("Envoys from Hama and Homs sailed from Casablanca to El Jadida.", "El Jadida", "MA"),
     ("Envoys from Hama, Homs and Aleppo flew to Oran.", "Oran", "DZ"),
 ]
