@@ -267,7 +267,8 @@ class _Surroundings:
         remote = REMOTE_KM < nearest < inf and all(other.country != entry.country for other in others)
         if not alone and not remote:
             return entry
-        return unlisted_places.resolve(name, gazetteer, self.main, others)
+        countries = tuple(country for country in self.main if country != entry.country)
+        return unlisted_places.resolve(name, gazetteer, countries, others)
 
 
 def _place(tokens: Tokens, mention: Mention, entry: GazetteerEntry | None, words: PlaceWords) -> Place:
