@@ -1,0 +1,171 @@
+"""Which claims speak of one event, on hand-made labels over the FA-KES articles: load, predict, score.
+
+``linking_labels.jsonl`` has identifiers and offsets only. A neighbourhood is a province and a few days, in which each mention is
+labelled with its event (``docs/linking-labels.md``); all pairs within a neighbourhood count. The half ``report`` was looked at
+by nobody while the linking was made. ``score`` prints pairwise precision, recall and F1 and B-cubed of each half, of Sayso and
+of what GDELT-like linking (same type, day and place) gives.
+``predict --documents FOLDER --output FILE`` builds a ledger of any articles and writes claim → event as JSON Lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from benchmarks.clusters import Agreement, b_cubed, pairwise
+from benchmarks.corpora import SHARED
+from benchmarks.report import Figures, heading
+from sayso.building import build
+from sayso.ledger import Ledger
+from sayso.reading.settings import Settings
+from sayso.records import Claim, Document
+
+LABELS = Path(__file__).with_name("linking_labels.jsonl")
+ARTICLES = SHARED / "data" / "fakes"
+HALVES = ("tune", "report")
+Clusters = dict["Mention", str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A stretch of a document that tells an occurrence."""
+
+    document_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """``events``: mention → event; ``pairs``: those within a neighbourhood, each once."""
+
+    events: Mapping[Mention, str]
+    pairs: Sequence[tuple[Mention, Mention]]
+
+
+# Load
+
+
+def load(path: Path, half: str) -> Labels:
+    """The labels of a half."""
+    events: dict[Mention, str] = {}
+    near: dict[str, list[Mention]] = {}
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        if row["half"] == half:
+            mention = Mention(row["document_id"], row["start"], row["end"])
+            events[mention] = row["event"]
+            near.setdefault(row["neighbourhood"], []).append(mention)
+    pairs = {tuple(sorted(pair)) for mentions in near.values() for pair in combinations(sorted(set(mentions)), 2)}
+    return Labels(events, sorted(pairs))  # type: ignore[arg-type]
+
+
+# Predict
+
+
+def predict(mentions: Iterable[Mention], ledger: Ledger) -> Clusters:
+    """The event of the claim that overlaps each mention most; a mention that no claim overlaps is alone."""
+    event_of = {number: event.event_id for event in ledger.events() for number in event.claims}
+    return {
+        mention: event_of.get(claim.claim_id, str(mention)) if claim else str(mention)
+        for mention, claim in _told(mentions, ledger)
+    }
+
+
+def gdelt_like(mentions: Iterable[Mention], ledger: Ledger) -> Clusters:
+    """Claims of one ACLED sub-event, day and place are one event."""
+    documents = {document.document_id: document for document in ledger.documents()}
+    return {
+        mention: _cell(claim, documents[mention.document_id]) if claim else str(mention)
+        for mention, claim in _told(mentions, ledger)
+    }
+
+
+def _told(mentions: Iterable[Mention], ledger: Ledger) -> list[tuple[Mention, Claim | None]]:
+    claims: dict[str, list[Claim]] = {}
+    for claim in ledger.claims():
+        claims.setdefault(claim.document_id, []).append(claim)
+    return [(mention, _most_overlapping(mention, claims.get(mention.document_id, []))) for mention in mentions]
+
+
+def _most_overlapping(mention: Mention, claims: Iterable[Claim]) -> Claim | None:
+    """Of those that overlap it most the one nearest to it in length, so that a clause is not taken for its sentence."""
+
+    def overlap(claim: Claim) -> tuple[int, int, str]:
+        shared = min(mention.end, claim.end) - max(mention.start, claim.start)
+        return shared, -abs((claim.end - claim.start) - (mention.end - mention.start)), claim.claim_id
+
+    best = max(claims, key=overlap, default=None)
+    return best if best is not None and overlap(best)[0] > 0 else None
+
+
+def _cell(claim: Claim, document: Document) -> str:
+    day = claim.time.start_date if claim.time is not None and claim.time.start_date else document.published
+    place = claim.places[0].place_id or claim.places[0].mention if claim.places else claim.claim_id
+    return f"{claim.event.acled_sub or claim.event.plover}|{day}|{place}"
+
+
+# Score
+
+
+def score(labels: Labels, predicted: Clusters) -> dict[str, Agreement]:
+    return {"pairwise": pairwise(labels.pairs, labels.events, predicted), "B-cubed": b_cubed(labels.events, predicted)}
+
+
+def built(path: Path) -> Path:
+    """A ledger of the labelled articles at ``path``."""
+    build([str(ARTICLES)], path, Settings())
+    return path
+
+
+def figures() -> Figures:
+    labels = load(LABELS, "report")
+    with tempfile.TemporaryDirectory() as folder, Ledger(built(Path(folder) / "fakes.duckdb")) as ledger:
+        for name, agreement in score(labels, predict(labels.events, ledger)).items():
+            yield f"{name} F1", agreement.f1
+
+
+def _print(ledger: Ledger) -> None:
+    for half in HALVES:
+        labels = load(LABELS, half)
+        together = sum(labels.events[one] == labels.events[other] for one, other in labels.pairs)
+        print(f"{half}: {len(labels.events)} mentions, {len(labels.pairs)} pairs, {together} of them of one event")
+        for how, linking in (("Sayso", predict), ("same type, day and place", gdelt_like)):
+            for name, agreement in score(labels, linking(labels.events, ledger)).items():
+                print(
+                    f"  {how}: {name} precision {agreement.precision:.3f}, recall {agreement.recall:.3f}, F1 {agreement.f1:.3f}"
+                )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks.linking", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    scoring = commands.add_parser("score")
+    scoring.add_argument("--ledger", type=Path, help="a ledger of the labelled articles, where one was built before")
+    predicting = commands.add_parser("predict")
+    predicting.add_argument("--documents", type=Path, required=True)
+    predicting.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.duckdb"
+        if options.command == "predict":
+            build([str(options.documents)], path, Settings())
+            with Ledger(path) as ledger, options.output.open("w", encoding="utf-8") as output:
+                for event in ledger.events():
+                    output.writelines(
+                        f"{json.dumps({'claim_id': n, 'event_id': event.event_id})}\n" for n in event.claims
+                    )
+            return 0
+        print(heading("linking"))
+        with Ledger(options.ledger or built(path)) as ledger:
+            _print(ledger)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
