@@ -1,4 +1,5 @@
-"""Which pairs of claims are worth comparing: of one family, near on the map, overlapping in time; or neighbours in a text.
+"""Which pairs of claims are worth comparing: of one family, near on the map or in one province, about the same
+days; or neighbours in a text.
 
 Mentions in, pairs of them out. Decides nothing: all that could match is let through, and little else.
 """
@@ -16,11 +17,13 @@ from sayso.events.scoring import RADIUS_KM, is_long
 CELL_DEGREES = {1: 0.1, 2: 0.5, 3: 0.5}
 """The grid on which claims meet whose coarser place is of that UCDP where_prec."""
 KM_A_DEGREE = 111.0
+SLACK = 1
+"""Days by which two reports of one occurrence may miss each other: a night's raid is told of either day."""
 Index = dict[Hashable, list[int]]
 
 
 def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions, each once, of claims that name a place and share a day on which they may have happened.
+    """Pairs of positions, each once, of claims that name a place and may have happened on one day or the next.
 
     A sweep through time over a grid: a claim is looked up in the cells that its place may reach, and found where it is.
     """
@@ -51,7 +54,7 @@ def neighbours(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
 
 def _lasting(mentions: Sequence[Mention], index: Index, key: Hashable, day: int) -> list[int]:
     """Those under the key that did not end before the day; the others are forgotten, since days only go on."""
-    index[key] = [i for i in index[key] if (mentions[i].last or 0) >= day]
+    index[key] = [i for i in index[key] if (mentions[i].last or 0) >= day - SLACK]
     return index[key]
 
 
@@ -76,7 +79,7 @@ def _spot_keys(family: str, spot: Spot) -> tuple[set[Hashable], set[Hashable]]:
     if spot.precision == PROVINCE:
         return {province}, {province}
     stands: set[Hashable] = {province} if spot.place.admin1 is not None else set()
-    reaches: set[Hashable] = {(family, spot.identity)}
+    reaches: set[Hashable] = {(family, spot.identity), *stands}
     stands |= reaches
     if spot.place.lat is not None and spot.place.lon is not None:
         lat, lon = spot.place.lat, spot.place.lon

@@ -1,16 +1,17 @@
-"""Claims that match pair by pair in, clusters out: joined strongest pair first, unless together they can't be one event.
+"""Scores of pairs of claims in, clusters out: joined strongest pair first, unless together they can't be one event.
 
-The vetoes are what keeps single links from chaining through a whole war.
+Means and vetoes are what keeps single links from chaining through a whole war.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.events.mentions import Mention, Spot
-from sayso.events.scoring import close
+from sayso.events.scoring import Weights, close
 
+Scores = Mapping[tuple[int, int], float]
 WIDEST = 3
 """Days that one-day occurrences of one event may be spread over."""
 DIFFERENCE = 1
@@ -35,12 +36,19 @@ class _Cluster:
         self.spots |= other.spots
 
 
-def clusters(mentions: Sequence[Mention], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Every position in exactly one cluster, members in order. Pairs are taken in the order given: strongest first."""
+def clusters(mentions: Sequence[Mention], scores: Scores, weights: Weights) -> list[list[int]]:
+    """Every position in exactly one cluster, members in order.
+
+    The pair with the highest score first, clusters are joined where the mean score of all pairs between them is high enough
+    (average linkage) and nothing says that they can't be one. ``scores``: of pairs of positions, the lower first.
+    """
     cluster_of = [_cluster(i, one) for i, one in enumerate(mentions)]
-    for one, other in pairs:
+    # Rounded, so that the last bits of a machine's arithmetic decide nothing.
+    for (one, other), _ in sorted(scores.items(), key=lambda item: (-round(item[1], 6), item[0])):
         first, second = cluster_of[one], cluster_of[other]
         if first is second or not _can_be_one(first, second):
+            continue
+        if round(_mean(first, second, scores, weights), 6) < weights.together:
             continue
         if len(first.members) < len(second.members):
             first, second = second, first
@@ -49,6 +57,15 @@ def clusters(mentions: Sequence[Mention], pairs: Iterable[tuple[int, int]]) -> l
             cluster_of[member] = first
     found = {id(cluster): sorted(cluster.members) for cluster in cluster_of}
     return sorted(found.values())
+
+
+def _mean(first: _Cluster, second: _Cluster, scores: Scores, weights: Weights) -> float:
+    between = [
+        scores.get((min(one, other), max(one, other)), weights.uncompared)
+        for one in first.members
+        for other in second.members
+    ]
+    return sum(between) / len(between)
 
 
 def _cluster(number: int, one: Mention) -> _Cluster:

@@ -1,4 +1,4 @@
-"""Claims → Events: candidate pairs, a yes or no for each, clusters, and what the claims of each cluster say together."""
+"""Claims → Events: candidate pairs, a score for each, clusters, and what the claims of each cluster say together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sayso.events.clustering import clusters
 from sayso.events.contradictions import contradictions_of
 from sayso.events.mentions import ActorSide, Mention, mention
 from sayso.events.scene import placed
-from sayso.events.scoring import compare, goes_on
+from sayso.events.scoring import Weights, same_kind, score, weights
 from sayso.events.titles import title
 from sayso.events.voices import OutletSide, independent, voice
 from sayso.records import Claim, Document, Event, EventType, Place, Time
@@ -47,25 +47,19 @@ def link(
             if claim.status == "actual"
         ]
     )
-    found = (
-        _event([mentions[i] for i in group], lexicon, outlet_side) for group in clusters(mentions, _links(mentions))
-    )
-    return sorted(found, key=lambda event: event.event_id)
+    found = clusters(mentions, _scores(mentions, weights()), weights())
+    events = (_event([mentions[i] for i in group], lexicon, outlet_side) for group in found)
+    return sorted(events, key=lambda event: event.event_id)
 
 
-def _links(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Pairs that match, the strongest first; a sentence without a place goes with the one before sooner than the next."""
-    found = [
-        (-verdict.strength, min(one, other), max(one, other))
-        for one, other in candidates(mentions)
-        if (verdict := compare(mentions[one], mentions[other])).linked
-    ]
-    found += [
-        (bool(mentions[later].spots), min(earlier, later), max(earlier, later))
-        for earlier, later in neighbours(mentions)
-        if goes_on(mentions[earlier], mentions[later]).linked
-    ]
-    return [(one, other) for _, one, other in sorted(found)]
+def _scores(mentions: Sequence[Mention], weights: Weights) -> dict[tuple[int, int], float]:
+    """Of every pair that is worth comparing and of comparable kinds, that may be of one event."""
+    pairs = {(min(pair), max(pair)) for pair in (*candidates(mentions), *neighbours(mentions))}
+    return {
+        (one, other): score(mentions[one], mentions[other], weights)
+        for one, other in sorted(pairs)
+        if same_kind(mentions[one], mentions[other])
+    }
 
 
 def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide) -> Event:
