@@ -1,10 +1,10 @@
 """Which claims speak of one event, on hand-made labels over the FA-KES articles: load, predict, score.
 
-``linking_labels.jsonl`` has identifiers and offsets only. A neighbourhood is a province and a few days, in which each mention is
-labelled with its event (``docs/linking-labels.md``); all pairs within a neighbourhood count. The half ``report`` was looked at
-by nobody while the linking was made. ``score`` prints pairwise precision, recall and F1 and B-cubed of each half, of Sayso and
-of what GDELT-like linking (same type, day and place) gives.
-``predict --documents FOLDER --output FILE`` builds a ledger of any articles and writes claim → event as JSON Lines.
+``linking_labels.jsonl`` has identifiers and offsets only. A neighbourhood is a province and a few days, in which each
+mention is labelled with its event (``docs/linking.md``); all pairs within a neighbourhood count. Nothing was fitted to the
+half ``report``. ``score`` prints pairwise precision, recall and F1 and B-cubed of each half, of Sayso and of what linking
+like GDELT's (same type, day and place) gives. ``predict --documents FOLDER --output FILE`` builds a ledger of any articles
+and writes claim → event as JSON Lines.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def predict(mentions: Iterable[Mention], ledger: Ledger) -> Clusters:
     event_of = {number: event.event_id for event in ledger.events() for number in event.claims}
     return {
         mention: event_of.get(claim.claim_id, str(mention)) if claim else str(mention)
-        for mention, claim in _told(mentions, ledger)
+        for mention, claim in told(mentions, ledger)
     }
 
 
@@ -82,11 +82,11 @@ def gdelt_like(mentions: Iterable[Mention], ledger: Ledger) -> Clusters:
     documents = {document.document_id: document for document in ledger.documents()}
     return {
         mention: _cell(claim, documents[mention.document_id]) if claim else str(mention)
-        for mention, claim in _told(mentions, ledger)
+        for mention, claim in told(mentions, ledger)
     }
 
 
-def _told(mentions: Iterable[Mention], ledger: Ledger) -> list[tuple[Mention, Claim | None]]:
+def told(mentions: Iterable[Mention], ledger: Ledger) -> list[tuple[Mention, Claim | None]]:
     claims: dict[str, list[Claim]] = {}
     for claim in ledger.claims():
         claims.setdefault(claim.document_id, []).append(claim)
@@ -137,9 +137,8 @@ def _print(ledger: Ledger) -> None:
         print(f"{half}: {len(labels.events)} mentions, {len(labels.pairs)} pairs, {together} of them of one event")
         for how, linking in (("Sayso", predict), ("same type, day and place", gdelt_like)):
             for name, agreement in score(labels, linking(labels.events, ledger)).items():
-                print(
-                    f"  {how}: {name} precision {agreement.precision:.3f}, recall {agreement.recall:.3f}, F1 {agreement.f1:.3f}"
-                )
+                rates = f"precision {agreement.precision:.3f}, recall {agreement.recall:.3f}, F1 {agreement.f1:.3f}"
+                print(f"  {how}: {name} {rates}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
