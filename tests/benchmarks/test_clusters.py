@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -33,7 +32,7 @@ def test_a_key_agrees_with_itself(key: dict[int, int]) -> None:
     assert b_cubed(key, {one: one for one in key}).precision == pytest.approx(1.0)
 
 
-def test_halves_share_no_event_and_labels_hold_no_words(tmp_path: Path) -> None:
+def test_halves_share_no_event_and_labels_hold_no_words() -> None:
     tune, report = (load(LABELS, half) for half in ("tune", "report"))
     assert not set(tune.events.values()) & set(report.events.values())
     assert min(len(tune.pairs), len(report.pairs)) > 400
