@@ -2,9 +2,9 @@
 
 ``linking_labels.jsonl`` has identifiers and offsets only. A neighbourhood is a province and a few days, in which each
 mention is labelled with its event (``docs/linking.md``); all pairs within a neighbourhood count. Nothing was fitted to the
-half ``report``. ``score`` prints pairwise precision, recall and F1 and B-cubed of each half, of Sayso and of what GDELT-like
-linking (same type, day and place) gives. ``predict --documents FOLDER --output FILE`` builds a ledger of any articles and
-writes claim → event as JSON Lines.
+half ``report``. ``score`` prints pairwise precision, recall and F1 and B-cubed of each half, of Sayso and of what linking
+like GDELT's (same type, day and place) gives. ``predict --documents FOLDER --output FILE`` builds a ledger of any articles
+and writes claim → event as JSON Lines.
 """
 
 from __future__ import annotations
