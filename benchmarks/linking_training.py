@@ -25,7 +25,7 @@ from sayso.events.blocking import candidates, neighbours
 from sayso.events.clustering import clusters
 from sayso.events.mentions import Mention, mention
 from sayso.events.scene import placed
-from sayso.events.scoring import Weights, features, same_kind
+from sayso.events.scoring import Weights, comparable, features
 from sayso.events.scoring import score as score_of
 from sayso.ledger import Ledger
 from sayso.views.designations import Matchers
@@ -92,7 +92,7 @@ def _clustered(mentions: Sequence[Mention], weights: Weights) -> dict[int, int]:
     scores = {
         (one, other): score_of(mentions[one], mentions[other], weights)
         for one, other in pairs
-        if same_kind(mentions[one], mentions[other])
+        if comparable(mentions[one], mentions[other])
     }
     return {i: number for number, group in enumerate(clusters(mentions, scores, weights)) for i in group}
 

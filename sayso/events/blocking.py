@@ -19,6 +19,8 @@ CELL_DEGREES = {1: 0.1, 2: 0.5, 3: 0.5}
 KM_A_DEGREE = 111.0
 SLACK = 1
 """Days by which two reports of one occurrence may miss each other: a night's raid is told of either day."""
+GAP = 400
+"""Code points between two claims of a text, the later of which may go on about the occurrence of the earlier."""
 Index = dict[Hashable, list[int]]
 
 
@@ -48,7 +50,8 @@ def neighbours(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     ordered = sorted(range(len(mentions)), key=lambda i: (mentions[i].claim.document_id, mentions[i].claim.start, i))
     for earlier, later in pairwise(ordered):
         one, other = mentions[earlier], mentions[later]
-        if one.claim.document_id == other.claim.document_id and not (one.spots and other.spots):
+        near = one.claim.document_id == other.claim.document_id and other.claim.start - one.claim.end <= GAP
+        if near and not (one.spots and other.spots):
             yield earlier, later
 
 

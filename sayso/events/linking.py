@@ -13,7 +13,7 @@ from sayso.events.clustering import clusters
 from sayso.events.contradictions import contradictions_of
 from sayso.events.mentions import ActorSide, Mention, mention
 from sayso.events.scene import placed
-from sayso.events.scoring import Weights, same_kind, score, weights
+from sayso.events.scoring import Weights, comparable, score, weights
 from sayso.events.titles import title
 from sayso.events.voices import OutletSide, independent, voice
 from sayso.records import Claim, Document, Event, EventType, Place, Time
@@ -58,7 +58,7 @@ def _scores(mentions: Sequence[Mention], weights: Weights) -> dict[tuple[int, in
     return {
         (one, other): score(mentions[one], mentions[other], weights)
         for one, other in sorted(pairs)
-        if same_kind(mentions[one], mentions[other])
+        if comparable(mentions[one], mentions[other])
     }
 
 

@@ -25,6 +25,8 @@ APART_DAYS = 5
 """Days apart, beyond which more tell nothing more."""
 UNSPECIFIC = frozenset({"Armed clash", "Attack"})
 """ACLED sub-events that, without a PLOVER mode, say only that there was violence."""
+TWO_WAY = "Armed clash"
+"""The ACLED sub-event in which each side is agent and target."""
 RELATED = frozenset({"territory"})
 """Families in which one side's gain is told as the other's retreat: "captured", "withdrew from"."""
 VERBAL = frozenset({"statement", "diplomacy"})
@@ -61,7 +63,7 @@ def features(one: Mention, other: Mention) -> dict[str, float]:
     where = _where(one, other)
     event, others = one.claim.event, other.claim.event
     same_text = one.claim.document_id == other.claim.document_id
-    same_count = _same_count(one, other)
+    same_count, modes = _same_count(one, other), {event.mode, others.mode}
     return {
         "same day": float(one.day is not None and one.day == other.day),
         "days apart": float(min(APART_DAYS, _days_apart(one, other))),
@@ -73,22 +75,30 @@ def features(one: Mention, other: Mention) -> dict[str, float]:
         "same province": float(where == "same province"),
         "same type": float(event == others),
         "same mode": float(event.mode is not None and event.mode == others.mode and event != others),
-        "other mode": float(None not in (event.mode, others.mode) and event.mode != others.mode),
+        "other means": float(one.family == "violence" and None not in modes and len(modes) > 1),
         "unspecific": float(_is_unspecific(event) or _is_unspecific(others)),
-        "shared agents": float(bool(one.agents & other.agents)),
-        "other agents": float(_disjoint(one.agents, other.agents)),
+        "shared agents": float(bool(one.agents & other.agents) or _crosswise(one, other)),
+        "other agents": float(_others_did(one, other)),
         "shared targets": float(bool(one.targets & other.targets)),
         "same count": float(same_count),
         "other count": float(not same_count and _other_count(one, other)),
         "likeness": likeness(one.words, other.words),
         "likeness of leads": 0.0 if same_text else likeness(one.lead, other.lead),
         "same text": float(same_text),
-        "one denied": float(one.is_denial != other.is_denial),
     }
 
 
-def same_kind(one: Mention, other: Mention) -> bool:
-    """Can both be about one occurrence, going by their types alone?"""
+def comparable(one: Mention, other: Mention) -> bool:
+    """Can both be about one occurrence? An article that names two days or two doers tells of two."""
+    if one.claim.document_id == other.claim.document_id:
+        if None not in (one.day, other.day) and one.day != other.day:
+            return False
+        if _others_did(one, other):
+            return False
+    return _same_kind(one, other)
+
+
+def _same_kind(one: Mention, other: Mention) -> bool:
     if one.family != other.family:
         return False
     first, second = one.claim.event, other.claim.event
@@ -139,6 +149,19 @@ def _is_unspecific(event: EventType) -> bool:
 
 def is_long(one: Mention) -> bool:
     return one.first is not None and one.last is not None and one.last - one.first >= LONGEST
+
+
+def _crosswise(one: Mention, other: Mention) -> bool:
+    """Is a clash told from both ends?"""
+    if TWO_WAY not in (one.claim.event.acled_sub, other.claim.event.acled_sub):
+        return False
+    return bool(one.agents & other.targets or one.targets & other.agents)
+
+
+def _others_did(one: Mention, other: Mention) -> bool:
+    """Did others do it? A denial may name whom it likes."""
+    denied = one.is_denial or other.is_denial
+    return not denied and _disjoint(one.agents, other.agents) and not _crosswise(one, other)
 
 
 def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from string import ascii_letters
 from typing import Any
 
 from sayso.catalogue.lexicon import Lexicon
@@ -49,7 +50,9 @@ def document(
         first_published=None,
         language="en",
         title=None,
-        text="",
+        text=" ".join(
+            f"{letter}{other}{document_id.strip('-')}" for letter in ascii_letters[:26] for other in "abcdefgh"
+        ),
         original_id=None,
         custody=Custody("", None, "text/plain", ""),
     )
