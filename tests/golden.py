@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from sayso.building import build
+from sayso.building import build, event_reports
 from sayso.catalogue.lexicon import Lexicon
+from sayso.events.series import Point
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Event
+from sayso.views.event import EventReport
 from sayso.views.summary import days, span
 
 ROOT = Path(__file__).parents[1]
@@ -45,9 +48,14 @@ def tables(ledger: Path) -> dict[str, str]:
         documents = {document.document_id: document for document in store.documents()}
         claims = sorted(store.claims(), key=lambda claim: (_file(documents[claim.document_id]), claim.start, claim.end))
         events = sorted(store.events(), key=lambda event: (days(event), event.title, event.event_id))
+        reports = {report.event.event_id: report for report in event_reports(store)}
     by_id = {claim.claim_id: claim for claim in claims}
     return {
         "claims.txt": "\n\n".join(_claim(claim, documents[claim.document_id]) for claim in claims) + "\n",
+        "accounts.txt": "\n\n".join(
+            _accounts(reports[event.event_id], documents) for event in events if _is_told(event)
+        )
+        + "\n",
         "events.txt": "\n\n".join(_event(event, by_id, documents) for event in events) + "\n",
     }
 
@@ -91,6 +99,47 @@ def _event(event: Event, claims: dict[str, Claim], documents: dict[str, Document
     ]
     lines += [
         f"   {_file(documents[claims[number].document_id])[:2]} “{claims[number].quote}”" for number in event.claims
+    ]
+    return "\n".join(lines)
+
+
+def _is_told(event: Event) -> bool:
+    """More than one claim by one source can show."""
+    return bool(event.accounts or event.contradictions or event.independent_sources != 1)
+
+
+def _accounts(report: EventReport, documents: dict[str, Document]) -> str:
+    """What ``sayso event`` tells of an event; a claim is the number of its dispatch and its own in the event."""
+    names = {
+        quote.claim_id: f"{_file(documents[quote.document_id])[:2]}.{i}" for i, quote in enumerate(report.quotes, 1)
+    }
+
+    def cited(claims: Iterable[str]) -> str:
+        return f"[{' '.join(map(names.__getitem__, claims))}]"
+
+    def point(one: Point) -> str:
+        return f"{one.said_on}: {span(one.low, one.high)} {cited(one.claims)}"
+
+    event = report.event
+    lines = [f"{event.title} · {days(event)}", f"   {report.level.grade}: {report.level.sentence}"]
+    lines += [
+        f"   {one.side or 'no side'} {one.measure} {one.of}: {', '.join(map(point, one.points))}"
+        for one in report.accounts
+    ]
+    lines += [f"      {one.name}: {', '.join(map(point, one.points))}" for one in report.series]
+    for item in report.ranges:
+        low, high = " or fewer" * item.open_below, " or more" * item.open_above
+        bounds = f"low {item.low:,.0f}{low}, best {item.best:,.0f}, high {item.high:,.0f}{high}"
+        lines.append(f"   of all {item.measure} {item.of}: {bounds} ({item.rule}: {', '.join(item.sources)})")
+    for source in report.sources:
+        repeats = "".join(f", {repeat.because} {repeat.name} {cited([repeat.claim_id])}" for repeat in source.repeats)
+        lines.append(f"   source {source.label}: {source.name} {cited(source.claims)}{repeats}")
+    for found in report.contradictions:
+        sides = " against ".join(f"{side.label} {cited(side.claims)}" for side in (found.one, found.other))
+        lines.append(f"   contradiction about {found.about}: {sides}")
+    lines += [
+        f"   {names[quote.claim_id]} {quote.word}{' denies' * (quote.polarity == 'denied')}: “{quote.quote}”"
+        for quote in report.quotes
     ]
     return "\n".join(lines)
 

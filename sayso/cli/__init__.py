@@ -8,6 +8,7 @@ import click
 
 import sayso
 from sayso.cli.build import build
+from sayso.cli.event import event
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.ledger import export, page, query, show
 from sayso.cli.read import annotate, claims
@@ -21,7 +22,7 @@ def sayso_command() -> None:
     sounded, what happened, who did it to whom, where, when, how many. It never says what is true."""
 
 
-for command in (build, claims, annotate, show, query, export, page, gazetteer):
+for command in (build, claims, annotate, show, event, query, export, page, gazetteer):
     sayso_command.add_command(command)
 
 

@@ -17,6 +17,7 @@ from sayso.export.jsonl import plain
 from sayso.export.whole import output
 from sayso.ledger import Kind, Ledger
 from sayso.records import Account, Claim, Event, Quantity
+from sayso.views.event import EventReport
 from sayso.views.summary import span
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,6 +33,12 @@ def write(ledger: Ledger, path: Path | None, kind: Kind = "claims") -> None:
 def write_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     """Writes claims as they come, with the same columns as ``write``."""
     _write(stream, CLAIM, claims)
+
+
+def write_reports(reports: Iterable[EventReport], stream: TextIO) -> None:
+    """Writes the ranges of events, one a row; an event that has none has a row without."""
+    rows = ((report, found) for report in reports for found in (report.ranges or (None,)))
+    _write(stream, REPORT, rows)
 
 
 def _write(stream: TextIO, columns: Columns, records: Iterable[Any]) -> None:
@@ -145,6 +152,25 @@ EVENT: Columns = {
     "independent_sources": "independent_sources",
     "accounts": _accounts,
     "contradictions": _contradictions,
+}
+REPORT: Columns = {
+    "event_id": "0.event.event_id",
+    "title": "0.event.title",
+    "level": "0.level.grade",
+    "why": "0.level.sentence",
+    "independent_sources": lambda row: len(row[0].sources),
+    "contradictions": lambda row: len(row[0].contradictions),
+    "measure": "1.measure",
+    "category": "1.category",
+    "of": "1.of",
+    "low": "1.low",
+    "best": "1.best",
+    "high": "1.high",
+    "open_below": "1.open_below",
+    "open_above": "1.open_above",
+    "rule": "1.rule",
+    "sources_of_best": lambda row: "; ".join(row[1].sources) if row[1] is not None else None,
+    "claims": lambda row: "; ".join(row[1].claims) if row[1] is not None else None,
 }
 DOCUMENT: Columns = {
     "document_id": "document_id",
