@@ -63,8 +63,8 @@ def apart(mentions: Sequence[Mention], voices: Sequence[Voice]) -> tuple[Indepen
     for one, said in [*own, *((one, said) for one, said in heard if one.claim.claim_id in copies)]:
         number = by_speaker.get(said.speaker, by_side.get(said.side) if said.side is not None else None)
         if number is None:
-            number = by_text[_text(one)]
-        by_text.setdefault(_text(one), number)
+            number = by_text[one.text_id]
+        by_text.setdefault(one.text_id, number)
         members[number].append((one, said))
     order = {one.claim.claim_id: i for i, one in enumerate(mentions)}
     found = [_source(anchor, group, copies) for anchor, group in zip(anchors, members, strict=True)]
@@ -76,12 +76,8 @@ def repeated(mentions: Sequence[Mention]) -> frozenset[str]:
     speaks, and of copies alone the first."""
     first: dict[str, tuple[bool, str, str]] = {}
     for one in mentions:
-        first[_text(one)] = min(_rank(one), first.get(_text(one), _rank(one)))
-    return frozenset(one.claim.claim_id for one in mentions if _rank(one) != first[_text(one)])
-
-
-def _text(one: Mention) -> str:
-    return one.copied_from or one.document.document_id
+        first[one.text_id] = min(_rank(one), first.get(one.text_id, _rank(one)))
+    return frozenset(one.claim.claim_id for one in mentions if _rank(one) != first[one.text_id])
 
 
 def _rank(one: Mention) -> tuple[bool, str, str]:

@@ -114,20 +114,23 @@ def _last(heard: Sequence[tuple[Mention, Voice]]) -> str:
 
 def _confirming(standing: _Standing, deniers: set[str]) -> tuple[str, ...]:
     """The parties that others name as its agent, and that name themselves so and do not deny it."""
-    found = []
+    accusers: dict[str, set[str]] = {}
     for one, said in standing.asserted:
-        admitted = _own(one) & one.agents
-        accused = {party for other, who in standing.asserted if who.key != said.key for party in other.agents}
-        if admitted & accused and said.key not in deniers:
-            found.append(said.label)
-    return tuple(dict.fromkeys(found))
+        for party in one.agents:
+            accusers.setdefault(party, set()).add(said.key)
+    found = {
+        said.label: None
+        for one, said in standing.asserted
+        if said.key not in deniers and any(accusers[party] - {said.key} for party in _answered_for(one) & one.agents)
+    }
+    return tuple(found)
 
 
-def _own(one: Mention) -> frozenset[str]:
-    """Those for whom the sources of the claim can answer, as ``Mention.agents`` writes them."""
-    links = [link for link in one.claim.attribution if link.kind in ANSWERABLE]
-    actors = {link.actor_id for link in links if link.actor_id is not None}
-    return frozenset(actors | {f"side:{link.side}" for link in links if link.side is not None})
+def _answered_for(one: Mention) -> frozenset[str]:
+    """Those for whom the origin of the claim can answer, as ``Mention.agents`` writes them."""
+    origin = [link for link in one.claim.attribution[-1:] if link.kind in ANSWERABLE]
+    actors = {link.actor_id for link in origin if link.actor_id is not None}
+    return frozenset(actors | {f"side:{link.side}" for link in origin if link.side is not None})
 
 
 def _sentence(level: Level, blamed: Sequence[Dispute]) -> str:

@@ -60,6 +60,11 @@ class Mention:
         return self.original or self.document
 
     @property
+    def text_id(self) -> str:
+        """The document that the words are from, though it may not be at hand."""
+        return self.copied_from or self.document.document_id
+
+    @property
     def precision(self) -> int | None:
         return self.spots[0].precision if self.spots else None
 

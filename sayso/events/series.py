@@ -6,8 +6,8 @@ another's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from sayso.events.accounts import Counted, of_words, span, told
 from sayso.events.independence import repeated
@@ -78,41 +78,50 @@ class Told:
     series: Series
 
 
+@dataclass(slots=True)
+class _Numbers:
+    """All that a speaker says of one thing counted: day ("" if it is not known) → ``claim_id`` and number."""
+
+    voice: Voice
+    in_battle: bool = False
+    days: dict[str, list[tuple[str, Quantity]]] = field(default_factory=dict)
+
+
 def told_by(mentions: Sequence[Mention], voices: Sequence[Voice]) -> list[Told]:
     """A series for every speaker and thing counted, by side (that of none last), thing and speaker.
 
     ``mentions`` in the order of publication. A copy gives a point only where its number is not in what it repeats.
     """
-    copies = repeated(mentions)
-    known: set[tuple[str, Counted, Number]] = set()
-    first: dict[tuple[str, str], Voice] = {}
-    battles: set[tuple[str, str, Counted]] = set()
-    found: dict[tuple[str, str], dict[Counted, dict[str, list[tuple[str, Quantity]]]]] = {}
-    heard = sorted(zip(mentions, voices, strict=True), key=lambda pair: pair[0].claim.claim_id in copies)
-    for one, said in heard:
-        who = said.key, said.speaker
-        text = one.copied_from or one.document.document_id
-        for counted, numbers in told([one]).items():
-            for claim_id, quantity in numbers:
-                given = text, counted, (quantity.low, quantity.high)
-                if claim_id not in copies or given not in known:
-                    days = found.setdefault(who, {}).setdefault(counted, {})
-                    days.setdefault(said_on(one) or "", []).append((claim_id, quantity))
-                    first.setdefault(who, said)
-                    if one.claim.event.acled == TWO_SIDED:
-                        battles.add((*who, counted))
-                known.add(given)
+    found: dict[tuple[str, str, Counted], _Numbers] = {}
+    for one, said, counted, quantity in _own_numbers(mentions, voices):
+        numbers = found.setdefault((said.key, said.speaker, counted), _Numbers(said))
+        numbers.in_battle |= one.claim.event.acled == TWO_SIDED
+        numbers.days.setdefault(said_on(one) or "", []).append((one.claim.claim_id, quantity))
     everything = [
         Told(
-            voice=first[who],
+            voice=numbers.voice,
             counted=counted,
-            whose=first[who].side if (*who, counted) in battles and _could_be_eithers(counted) else None,
-            series=_series(first[who], counted, days),
+            whose=numbers.voice.side if numbers.in_battle and _could_be_eithers(counted) else None,
+            series=_series(numbers.voice, counted, numbers.days),
         )
-        for who, things in found.items()
-        for counted, days in things.items()
+        for (_, _, counted), numbers in found.items()
     ]
     return sorted(everything, key=lambda one: (one.voice.side is None, one.voice.key, one.counted, one.voice.speaker))
+
+
+def _own_numbers(
+    mentions: Sequence[Mention], voices: Sequence[Voice]
+) -> Iterator[tuple[Mention, Voice, Counted, Quantity]]:
+    """The numbers of all that is no copy, then those of copies that are in no other text of theirs."""
+    copies = repeated(mentions)
+    known: set[tuple[str, Counted, Number]] = set()
+    for one, said in sorted(zip(mentions, voices, strict=True), key=lambda pair: pair[0].claim.claim_id in copies):
+        for counted, numbers in told([one]).items():
+            for claim_id, quantity in numbers:
+                given = one.text_id, counted, (quantity.low, quantity.high)
+                if claim_id not in copies or given not in known:
+                    yield one, said, counted, quantity
+                known.add(given)
 
 
 def by_side(told_series: Sequence[Told]) -> list[SideSeries]:

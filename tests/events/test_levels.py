@@ -26,6 +26,9 @@ LEVELS = [
      "Claimed by 2 independent sources (Mr Kos and red); nobody denies it."),
     ([ACCUSER, "by: red-army | says: an officer=red"], "several_sources",
      "Claimed by 2 independent sources (blue and red); nobody denies it."),
+    # What it quotes of its accuser is not its own word.
+    ([ACCUSER, "by: red-army | says: Red Staff=red > Blue Fleet=blue"], "single_source",
+     "Claimed by one source, blue; nobody denies it."),
     # Another of its own denies it.
     ([ACCUSER, ACCUSED, "not says: Red Fleet=red"], "contested",
      "Claimed by 2 independent sources (blue and red); denied by red."),

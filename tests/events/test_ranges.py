@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
+from sayso.events.levels import Grade
 from sayso.events.ranges import RULES
 from sayso.views.event import EventReport
 from tests.events.factory import claim, document
@@ -50,8 +54,9 @@ def test_ranges(why: str, words: list[str], expected: list[str]) -> None:
     assert shown(told(*words)) == expected, why
 
 
-def test_every_rule_is_told_in_words() -> None:
-    assert all(RULES.values())
+def test_the_page_tells_every_rule_and_level() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "accounts.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` |" in page for name in (*RULES, *get_args(Grade)))
 
 
 def test_copies_of_a_number_make_it_no_better() -> None:
