@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -19,16 +18,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.linking import LABELS, load, score, told
-from sayso.building import actor_side
+from sayso.building import sides
 from sayso.catalogue.lexicon import Lexicon
-from sayso.events.blocking import candidates, neighbours
-from sayso.events.clustering import clusters
+from sayso.events.linking import clustered
 from sayso.events.mentions import Mention, mention
 from sayso.events.scene import placed
-from sayso.events.scoring import Weights, comparable, features
-from sayso.events.scoring import score as score_of
+from sayso.events.scoring import Weights, features
 from sayso.ledger import Ledger
-from sayso.views.designations import Matchers
+from sayso.reading.settings import Settings
 
 TOGETHER = (-1.5, -1.25, -1.0, -0.75, -0.5, -0.25, 0.0)
 UNCOMPARED = (-3.0, -2.0, -1.5, -1.0, -0.5)
@@ -58,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         documents = {document.document_id: document for document in ledger.documents()}
         claims = [claim for claim in ledger.claims() if claim.status == "actual"]
         claim_of = {one: claim.claim_id for one, claim in told(labels.events, ledger) if claim is not None}
-    side = partial(actor_side, Matchers.load().actors)
+    side = sides(Settings()).actor_side
     lexicon = Lexicon.load()
     mentions = placed([mention(claim, documents[claim.document_id], lexicon, side) for claim in claims])
     at = {one.claim.claim_id: i for i, one in enumerate(mentions)}
@@ -88,13 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _clustered(mentions: Sequence[Mention], weights: Weights) -> dict[int, int]:
     """Position → its cluster."""
-    pairs = {(min(pair), max(pair)) for pair in (*candidates(mentions), *neighbours(mentions))}
-    scores = {
-        (one, other): score_of(mentions[one], mentions[other], weights)
-        for one, other in pairs
-        if comparable(mentions[one], mentions[other])
-    }
-    return {i: number for number, group in enumerate(clusters(mentions, scores, weights)) for i in group}
+    return {i: number for number, group in enumerate(clustered(mentions, weights)) for i in group}
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ from sayso.records import Claim, Document, Event, Reading, SetAside
 
 if TYPE_CHECKING:
     from sayso.catalogue.actors import Actors
+    from sayso.events.sides import Sides
+    from sayso.views.event import EventReport
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage ("documents", "claims", "events"), how many are done, and of how many, if that is known."""
@@ -304,26 +306,56 @@ def _link_claims(store: Ledger, provenance: Provenance, linked: Link, report: Pr
 
 
 def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[Copies, list[Event]]:
-    # imported only where something changed: they load spaCy and datasketch
-    from spacy.vocab import Vocab
-
-    from sayso.catalogue.actors import Actors
+    # imported only where something changed: it loads datasketch
     from sayso.documents.copies import find_copies
     from sayso.events import link
 
     copies = find_copies(documents)
     tied = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
-    actors = Actors.load(Vocab(), settings.catalogue)
+    known = sides(settings)
     lexicon = Lexicon.load(settings.catalogue)
-    return copies, link(claims, tied, lexicon, partial(outlet_side, actors), partial(actor_side, actors))
+    return copies, link(claims, tied, lexicon, known.outlet_side, known.actor_side, actor_named=known.actor_named)
 
 
-def actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:
+def sides(settings: Settings) -> Sides:
+    """Whose side outlets and actors are on, by the catalogue."""
+    # imported only where it is asked for: it loads spaCy
+    from spacy.lang.en import English
+
+    from sayso.catalogue.actors import Actors
+    from sayso.events.sides import Sides
+
+    actors = Actors.load(English().vocab, settings.catalogue)  # a bare vocabulary can't tell one word from another
+    return Sides(partial(_outlet_side, actors), partial(_actor_side, actors), partial(_actor_named, actors))
+
+
+def event_reports(store: Ledger, event_ids: Sequence[str] = ()) -> Iterator[EventReport]:
+    """These events of a ledger read whole, or all of them by id. Raises ``SaysoError`` if there is no such event."""
+    # imported only where it is asked for: it loads spaCy
+    from sayso.views.event import event_report
+
+    events = [store.event(number) for number in event_ids] or store.events()
+    claims = store.claims_by_id(number for event in events for number in event.claims)
+    documents = store.documents_by_id(claim.document_id for claim in claims.values())
+    originals = store.documents_by_id(document.original_id for document in documents if document.original_id)
+    settings = settings_of(store)
+    known, lexicon = sides(settings), Lexicon.load(settings.catalogue)
+    by_id = {document.document_id: document for document in (*originals, *documents)}
+    for event in events:
+        yield event_report(event, claims, by_id, lexicon, known)
+
+
+def _actor_named(actors: Actors, name: str) -> str | None:
+    actor = actors.named(name)
+    return actor.actor_id if actor is not None else None
+
+
+def _actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:
     actor = actors.get(actor_id)
     return actor.side(on) if actor is not None else None
 
 
-def outlet_side(actors: Actors, document: Document) -> str | None:
+def _outlet_side(actors: Actors, document: Document) -> str | None:
     """The side of the document's outlet on the day of the document."""
     outlet = actors.named(document.outlet) if document.outlet else None
     outlet = outlet or (actors.at(document.url) if document.url else None)

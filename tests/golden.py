@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 import tempfile
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 
-from sayso.building import actor_side, build, outlet_side
+from sayso.building import build, event_reports, sides
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.mentions import mention
+from sayso.events.series import Point
 from sayso.events.voices import voice
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Event
 from sayso.views.control import spells, statements
 from sayso.views.designations import Matchers, find_uses
+from sayso.views.event import EventReport
 from sayso.views.parties import party_named
 from sayso.views.sources import sources
 from sayso.views.summary import days, span
@@ -55,9 +57,14 @@ def tables(ledger: Path) -> dict[str, str]:
         documents = {document.document_id: document for document in store.documents()}
         claims = sorted(store.claims(), key=lambda claim: (_file(documents[claim.document_id]), claim.start, claim.end))
         events = sorted(store.events(), key=lambda event: (days(event), event.title, event.event_id))
+        reports = {report.event.event_id: report for report in event_reports(store)}
     by_id = {claim.claim_id: claim for claim in claims}
     return {
         "claims.txt": "\n\n".join(_claim(claim, documents[claim.document_id]) for claim in claims) + "\n",
+        "accounts.txt": "\n\n".join(
+            _accounts(reports[event.event_id], documents) for event in events if _is_told(event)
+        )
+        + "\n",
         "events.txt": "\n\n".join(_event(event, by_id, documents) for event in events) + "\n",
         "framing.txt": _framing(documents, claims, events),
         "sources.txt": _sources(documents, claims, events),
@@ -166,13 +173,15 @@ def _control(documents: dict[str, Document], claims: list[Claim]) -> str:
         actor = actors.get(actor_id)
         return actor.name if actor is not None else None
 
+    known, lexicon = sides(SETTINGS), Lexicon.load(SETTINGS.catalogue)
+
     def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
-        heard = voice(claim, document, partial(outlet_side, actors))
+        heard = voice(mention(claim, document, lexicon, known.actor_side), known.outlet_side, known.actor_named)
         return heard.side, heard.label
 
     quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
     lines = []
-    for spell in spells(statements(claims, documents, partial(actor_side, actors), name_of, voice_of)):
+    for spell in spells(statements(claims, documents, known.actor_side, name_of, voice_of)):
         until = f", until {spell.until}" if spell.until else ""
         lines.append(
             f"{spell.place}: {spell.holder} [{spell.side or 'no side'}] {spell.relation} it since {spell.since}, "
@@ -186,20 +195,60 @@ def _control(documents: dict[str, Document], claims: list[Claim]) -> str:
 
 def _tolls(documents: dict[str, Document], claims: list[Claim], events: list[Event]) -> str:
     """What each side's latest figures come to, with the words that give them."""
-    actors, lexicon = Matchers.load(SETTINGS.catalogue).actors, Lexicon.load(SETTINGS.catalogue)
-    side = partial(actor_side, actors)
+    known, lexicon = sides(SETTINGS), Lexicon.load(SETTINGS.catalogue)
     mentions = {
-        claim.claim_id: mention(claim, documents[claim.document_id], lexicon, side)
+        claim.claim_id: mention(claim, documents[claim.document_id], lexicon, known.actor_side)
         for claim in claims
         if claim.status == "actual" and documents[claim.document_id].original_id is None
     }
-    figures = figures_of(events, mentions, lambda one: voice(one.claim, one.document, partial(outlet_side, actors)))
+    figures = figures_of(events, mentions, lambda one: voice(one, known.outlet_side, known.actor_named))
     quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
     lines = []
-    for row in tolls(figures, "side", side):
+    for row in tolls(figures, "side", known.actor_side):
         lines.append(f"{row.group} tells: {row.measure} {span(row.low, row.high)} {row.counted} ({row.category})")
         lines += [f"   {quote[number]}" for number in row.claims]
     return "\n".join(lines) + "\n"
+
+
+def _is_told(event: Event) -> bool:
+    """More than one claim by one source can show."""
+    return bool(event.accounts or event.contradictions or event.independent_sources != 1)
+
+
+def _accounts(report: EventReport, documents: dict[str, Document]) -> str:
+    """What ``sayso event`` tells of an event; a claim is the number of its dispatch and its own in the event."""
+    names = {
+        quote.claim_id: f"{_file(documents[quote.document_id])[:2]}.{i}" for i, quote in enumerate(report.quotes, 1)
+    }
+
+    def cited(claims: Iterable[str]) -> str:
+        return f"[{' '.join(map(names.__getitem__, claims))}]"
+
+    def point(one: Point) -> str:
+        return f"{one.said_on}: {span(one.low, one.high)} {cited(one.claims)}"
+
+    event = report.event
+    lines = [f"{event.title} · {days(event)}", f"   {report.level.grade}: {report.level.sentence}"]
+    lines += [
+        f"   {one.side or 'no side'} {one.measure} {one.of}: {', '.join(map(point, one.points))}"
+        for one in report.accounts
+    ]
+    lines += [f"      {one.name}: {', '.join(map(point, one.points))}" for one in report.series]
+    for item in report.ranges:
+        low, high = " or fewer" * item.open_below, " or more" * item.open_above
+        bounds = f"low {item.low:,.0f}{low}, best {item.best:,.0f}, high {item.high:,.0f}{high}"
+        lines.append(f"   of all {item.measure} {item.of}: {bounds} ({item.rule}: {', '.join(item.sources)})")
+    for source in report.sources:
+        repeats = "".join(f", {repeat.because} {repeat.name} {cited([repeat.claim_id])}" for repeat in source.repeats)
+        lines.append(f"   source {source.label}: {source.name} {cited(source.claims)}{repeats}")
+    for found in report.contradictions:
+        sides = " against ".join(f"{side.label} {cited(side.claims)}" for side in (found.one, found.other))
+        lines.append(f"   contradiction about {found.about}: {sides}")
+    lines += [
+        f"   {names[quote.claim_id]} {quote.word}{' denies' * (quote.polarity == 'denied')}: “{quote.quote}”"
+        for quote in report.quotes
+    ]
+    return "\n".join(lines)
 
 
 def main() -> None:

@@ -70,6 +70,24 @@ def test_show_gives_the_summary_an_event_a_document_and_a_claim(ledger: Path) ->
     assert claim.quote.split()[0] in sayso("show", ledger, "--claim", claim.claim_id).stdout
 
 
+def test_event_reads_one_event_whole_and_all_of_them_in_short(ledger: Path) -> None:
+    with Ledger(ledger, read_only=True) as store:
+        events = store.events()
+    disputed = max(events, key=lambda one: (len(one.contradictions), one.event_id))
+    table = sayso("event", ledger, disputed.event_id).stdout
+    assert all(title in table for title in ("Independent sources", "Contradictions", "Claims", disputed.event_id))
+    assert "the first 30 are shown" in sayso("event", ledger).stdout
+    lines = sayso("event", ledger, "--format", "jsonl").stdout.splitlines()
+    found = {line["event"]["event_id"]: line for line in map(json.loads, lines)}
+    assert set(found) == {event.event_id for event in events}
+    for event in events:
+        line = found[event.event_id]
+        assert len(line["sources"]) == event.independent_sources
+        assert [(one["about"], (one["one"]["label"], one["other"]["label"])) for one in line["contradictions"]] == [
+            (one.about, one.between) for one in event.contradictions
+        ]
+
+
 def test_query_answers_as_csv_and_changes_nothing(ledger: Path) -> None:
     answer = sayso("query", ledger, "SELECT count(*) AS n FROM documents")
     assert answer.stdout == "n\n34\n"
@@ -112,6 +130,7 @@ WRONG = [
     (["show", "nowhere.duckdb"], "nowhere.duckdb"),
     (["export", "nowhere.duckdb"], "nowhere.duckdb"),
     (["claims", "nowhere.txt"], "nowhere.txt"),
+    (["event", "nowhere.duckdb"], "nowhere.duckdb"),
 ]
 
 

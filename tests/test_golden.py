@@ -14,6 +14,6 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return tables(example_ledger(tmp_path_factory.mktemp("golden") / "example.duckdb"))
 
 
-@pytest.mark.parametrize("name", ["claims.txt", "events.txt", "framing.txt", "sources.txt"])
+@pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
 def test_the_bundled_example_reads_as_before(found: dict[str, str], name: str) -> None:
     assert found[name] == Path(FILES / name).read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import click
 import sayso
 from sayso.cli.build import build
 from sayso.cli.control import control
+from sayso.cli.event import event
 from sayso.cli.framing import framing
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.ledger import export, page, query, show
@@ -31,6 +32,7 @@ for command in (
     claims,
     annotate,
     show,
+    event,
     query,
     export,
     page,

@@ -11,11 +11,14 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from sayso.building import actor_side, opened, outlet_side, settings_of
+from sayso.building import opened, settings_of, sides
 from sayso.catalogue.actors import Actors
+from sayso.catalogue.lexicon import Lexicon
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
 from sayso.errors import SaysoError
+from sayso.events.mentions import mention
+from sayso.events.sides import Sides
 from sayso.events.voices import voice
 from sayso.export import control_map, control_picture
 from sayso.records import Claim, Document
@@ -60,12 +63,12 @@ def control(
     """By place and day, who is claimed to hold or besiege it, on whose word, since when, contested or not. A place that no
     claim names is in nobody's hands here, and what is only planned, threatened or feared does not count."""
     with opened(ledger, min_confidence) as store:
-        actors = Matchers.load(settings_of(store).catalogue).actors
+        settings = settings_of(store)
         documents = {document.document_id: document for document in store.documents()}
         claims = store.claims()
-    told = statements(
-        claims, documents, partial(actor_side, actors), partial(_name_of, actors), partial(_voice_of, actors)
-    )
+    actors, known = Matchers.load(settings.catalogue).actors, sides(settings)
+    voice_of = partial(_voice_of, Lexicon.load(settings.catalogue), known)
+    told = statements(claims, documents, known.actor_side, partial(_name_of, actors), voice_of)
     found = spells(told)
     if place is not None:
         found = at_place(found, place)
@@ -87,8 +90,8 @@ def _name_of(actors: Actors, actor_id: str) -> str | None:
     return actor.name if actor is not None else None
 
 
-def _voice_of(actors: Actors, claim: Claim, document: Document) -> tuple[str | None, str]:
-    heard = voice(claim, document, partial(outlet_side, actors))
+def _voice_of(lexicon: Lexicon, known: Sides, claim: Claim, document: Document) -> tuple[str | None, str]:
+    heard = voice(mention(claim, document, lexicon, known.actor_side), known.outlet_side, known.actor_named)
     return heard.side, heard.label
 
 

@@ -10,13 +10,14 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from sayso.building import opened
+from sayso.building import event_reports, opened
 from sayso.cli import options
+from sayso.cli.event import whole as whole_event
 from sayso.errors import SaysoError
 from sayso.export import csv, geojson, html, jsonl, parquet, whole
 from sayso.ledger import Ledger
 from sayso.ledger.store import KINDS, Kind
-from sayso.records import Claim, Document, Event
+from sayso.records import Claim, Document
 from sayso.views.summary import Summary, days, span, summary, toll_table
 
 CONTEXT = 200
@@ -40,7 +41,7 @@ def show(
         console.width = WIDTH
     with opened(ledger, min_confidence) as store:
         if event_id is not None:
-            console.print(_event(store, store.event(event_id)))
+            console.print(_event(store, event_id))
         elif document_id is not None:
             document = store.document(document_id)
             console.print(_document(document, store.claims(document_id)))
@@ -152,29 +153,10 @@ def _word(store: Ledger, claim: Claim) -> str:
     return store.document(claim.document_id).outlet or "the outlet"
 
 
-def _event(store: Ledger, event: Event) -> Group:
-    accounts = Table("side", "measure", "of", "claimed", "claims", title="Accounts")
-    for account in event.accounts:
-        accounts.add_row(
-            account.side or "no side",
-            account.measure,
-            account.of or "",
-            span(account.low, account.high),
-            ", ".join(account.claims),
-        )
-    lines = [
-        Text(f"{event.title} ({days(event)})", style="bold"),
-        Text(f"{len(event.claims)} claims, {event.independent_sources} independent sources"),
-    ]
-    disputes = [
-        Text(
-            f"contradiction about {item.about} between {' and '.join(item.between)}: {', '.join(item.claims)}",
-            style="red",
-        )
-        for item in event.contradictions
-    ]
-    claims = [_claim(store.document(claim.document_id), claim) for claim in map(store.claim, event.claims)]
-    return Group(*lines, accounts, *disputes, *claims)
+def _event(store: Ledger, event_id: str) -> Group:
+    (report,) = event_reports(store, [event_id])
+    claims = [_claim(store.document(claim.document_id), claim) for claim in map(store.claim, report.event.claims)]
+    return Group(whole_event(report), *claims)
 
 
 def _claim(document: Document, claim: Claim) -> Group:

@@ -11,16 +11,15 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from sayso.building import actor_side, opened, outlet_side, settings_of
-from sayso.catalogue.actors import Actors
+from sayso.building import opened, settings_of, sides
 from sayso.catalogue.lexicon import Lexicon
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
-from sayso.events.mentions import Mention, mention
+from sayso.events.mentions import Mention, mentions_of
+from sayso.events.sides import Sides
 from sayso.events.voices import Voice, voice
 from sayso.export import toll_picture
 from sayso.records import Measure
-from sayso.views.designations import Matchers
 from sayso.views.summary import TOLLS, span
 from sayso.views.tolls import By, TollRow, figures_of, tolls
 
@@ -41,22 +40,19 @@ def toll(ledger: Path, min_confidence: float, by: By, measure: Measure | None, f
         settings = settings_of(store)
         documents = {document.document_id: document for document in store.documents() if document.original_id is None}
         claims, events = store.claims(), store.events()
-    actors, lexicon = Matchers.load(settings.catalogue).actors, Lexicon.load(settings.catalogue)
-    side = partial(actor_side, actors)
-    mentions = {
-        claim.claim_id: mention(claim, documents[claim.document_id], lexicon, side)
-        for claim in claims
-        if claim.document_id in documents and claim.status == "actual"
-    }
-    found = tolls(figures_of(events, mentions, partial(_voice, actors)), by, side)
+    known = sides(settings)
+    actual = [claim for claim in claims if claim.document_id in documents and claim.status == "actual"]
+    prepared = mentions_of(actual, documents, Lexicon.load(settings.catalogue), known.actor_side)
+    mentions = {one.claim.claim_id: one for one in prepared}
+    found = tolls(figures_of(events, mentions, partial(_voice, known)), by, known.actor_side)
     found = [row for row in found if row.measure in ((measure,) if measure else TOLLS)]
     rows.write(form, TollRow, found, _overview(found, by))
     if picture is not None:
         toll_picture.write(found, picture)
 
 
-def _voice(actors: Actors, one: Mention) -> Voice:
-    return voice(one.claim, one.document, partial(outlet_side, actors))
+def _voice(known: Sides, one: Mention) -> Voice:
+    return voice(one, known.outlet_side, known.actor_named)
 
 
 def _overview(found: list[TollRow], by: By) -> Group:

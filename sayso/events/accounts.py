@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sayso.catalogue.folding import fold
 from sayso.events.mentions import Mention
@@ -15,6 +16,15 @@ from sayso.records import Account, Category, Measure, Quantity
 
 THINGS = frozenset({"materiel", "place"})
 """Categories in which what is counted matters: four guns and two aeroplanes are not two to four of anything."""
+
+
+class Bounds(Protocol):
+    """A number from ``low`` to ``high``, either of them open (``None``)."""
+
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,12 +58,19 @@ def told(mentions: Iterable[Mention]) -> dict[Counted, list[tuple[str, Quantity]
     return found
 
 
-def span(quantities: Sequence[Quantity]) -> tuple[float | None, float | None]:
+def span(numbers: Sequence[Bounds]) -> tuple[float | None, float | None]:
     """The lowest low and the highest high; ``None`` where one of them is open."""
-    lows = [quantity.low for quantity in quantities if quantity.low is not None]
-    highs = [quantity.high for quantity in quantities if quantity.high is not None]
-    complete = len(quantities)
+    lows = [number.low for number in numbers if number.low is not None]
+    highs = [number.high for number in numbers if number.high is not None]
+    complete = len(numbers)
     return min(lows) if len(lows) == complete else None, max(highs) if len(highs) == complete else None
+
+
+def of_words(counted: Counted, words: Iterable[str | None]) -> str:
+    """What is counted, in the ``words`` of the claims if they agree."""
+    different = set(words)
+    shared = next(iter(different)) if len(different) == 1 else None
+    return shared or counted.thing or counted.category
 
 
 def _counted(one: Mention) -> list[tuple[Counted, Quantity]]:
@@ -95,8 +112,9 @@ def _thing(of: str) -> str:
 
 
 def _account(side: str | None, counted: Counted, numbers: Sequence[tuple[str, Quantity]]) -> Account:
-    low, high = span([quantity for _, quantity in numbers])
-    words = {quantity.of for _, quantity in numbers}
-    shared = next(iter(words)) if len(words) == 1 else None
+    quantities = [quantity for _, quantity in numbers]
+    low, high = span(quantities)
     claims = tuple(dict.fromkeys(claim_id for claim_id, _ in numbers))
-    return Account(side, counted.measure, shared or counted.thing or counted.category, low, high, claims)
+    return Account(
+        side, counted.measure, of_words(counted, [quantity.of for quantity in quantities]), low, high, claims
+    )

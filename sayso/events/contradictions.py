@@ -1,50 +1,97 @@
-"""Who contradicts whom about an event: whether it was, how many, and by whom. Claims and their voices in.
+"""Who contradicts whom about an event: whether it was, how many, where, when, and by whom. Mentions and their voices in.
 
-What one voice says at two times (a toll that grows) is no contradiction, and copies speak with no voice of their own.
+What one voice says at two times (a toll that grows) is no contradiction: of numbers its latest word counts. Copies have no
+voice of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
-from sayso.events.accounts import Counted, span, told
-from sayso.events.mentions import Mention
+from sayso.events.accounts import Counted, span
+from sayso.events.independence import repeated
+from sayso.events.mentions import PROVINCE, Mention, spots_of
+from sayso.events.scoring import RADIUS_KM, TWO_WAY, is_long, kilometres
+from sayso.events.series import TWO_SIDED, Told
 from sayso.events.voices import Voice
-from sayso.records import Contradiction, Quantity
+from sayso.records import Contradiction
 
-OCCURRENCE, AGENT = "occurrence", "agent"
-TWO_SIDED = "Battles"
-"""The ACLED event in which who did it is told by each side as of the other."""
+OCCURRENCE, AGENT, PLACE, DAY = "occurrence", "agent", "place", "day"
+BOMBARDMENT = "Explosions/Remote violence"
+"""The ACLED event that is done to one place day after day, so that two days are rather of two than of one."""
+NEAR = 2
+"""UCDP where_prec of what is near a point."""
 NOBODY = frozenset({"mixed", "unknown"})
 Range = tuple[float, float]
 
 
-def contradictions_of(mentions: Sequence[Mention], voices: Sequence[Voice]) -> tuple[Contradiction, ...]:
-    """One contradiction a pair of voices and matter, ``mentions`` in the order of publication."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two who contradict each other (the ``label`` of its voice), and the claims by which it does."""
+
+    label: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What two voices say ``about`` something that can't both hold: "occurrence", a measure, "place", "day" or "agent"."""
+
+    about: str
+    one: Side
+    other: Side
+
+
+def disputes_of(mentions: Sequence[Mention], voices: Sequence[Voice], told: Sequence[Told]) -> tuple[Dispute, ...]:
+    """One a pair of voices and matter, ``mentions`` in the order of publication; ``told`` is ``told_by`` of the same."""
+    copies = repeated(mentions)
     labels: dict[str, str] = {}
     heard: dict[str, list[Mention]] = {}
+    numbers: dict[str, dict[Counted, list[Told]]] = {}
     for one, voice in zip(mentions, voices, strict=True):
-        if one.document.original_id is None:
-            labels[voice.key] = min(voice.label, labels.get(voice.key, voice.label))
+        labels[voice.key] = min(voice.label, labels.get(voice.key, voice.label))
+        if one.claim.claim_id not in copies:
             heard.setdefault(voice.key, []).append(one)
-    said = [_Said(labels[key], heard[key]) for key in sorted(heard, key=lambda key: (labels[key], key))]
+    for item in told:
+        numbers.setdefault(item.voice.key, {}).setdefault(item.counted, []).append(item)
+    said = [
+        _Said(labels[key], heard.get(key, []), numbers.get(key, {}))
+        for key in sorted(heard.keys() | numbers.keys(), key=lambda key: (labels[key], key))
+    ]
     order = {one.claim.claim_id: i for i, one in enumerate(mentions)}
+
+    def side(of: _Said, claims: Sequence[str]) -> Side:
+        return Side(of.label, tuple(sorted(set(claims), key=order.__getitem__)))
+
     return tuple(
-        Contradiction((one.label, other.label), about, tuple(sorted(set(claims), key=order.__getitem__)))
+        Dispute(about, side(one, mine), side(other, theirs))
         for one, other in combinations(said, 2)
-        for about, claims in _between(one, other)
+        for about, mine, theirs in _between(one, other)
     )
 
 
-class _Said:
-    """All that one voice says of the event."""
+def contradiction(dispute: Dispute, order: Sequence[Mention]) -> Contradiction:
+    """The dispute as an event's record has it: the claims of both sides in the order of the event's."""
+    claims = {*dispute.one.claims, *dispute.other.claims}
+    ids = (one.claim.claim_id for one in order)
+    between = dispute.one.label, dispute.other.label
+    return Contradiction(between, dispute.about, tuple(claim for claim in ids if claim in claims))
 
-    def __init__(self, label: str, mentions: Sequence[Mention]) -> None:
+
+Found = tuple[str, list[str], list[str]]
+"""What it is about, and the claims of either side."""
+
+
+class _Said:
+    """All that one voice says of the event, of numbers its latest."""
+
+    def __init__(self, label: str, mentions: Sequence[Mention], numbers: dict[Counted, list[Told]]) -> None:
         self.label = label
         self.asserted = [one for one in mentions if not one.is_denial]
         self.denied = [one for one in mentions if one.is_denial]
-        self.numbers = told(mentions)
+        self.numbers = numbers
         self.agents = frozenset[str]().union(*(one.agents for one in self.blaming))
 
     @property
@@ -52,46 +99,133 @@ class _Said:
         return [one for one in self.asserted if one.agents and one.claim.event.acled != TWO_SIDED]
 
 
-def _between(one: _Said, other: _Said) -> Iterator[tuple[str, list[str]]]:
-    disputed = [
-        claim
-        for asserting, denying in ((one, other), (other, one))
-        if asserting.asserted and denying.denied
-        for claim in _ids(asserting.asserted) + _ids(denying.denied)
-    ]
-    if disputed:
-        yield OCCURRENCE, disputed
+def _between(one: _Said, other: _Said) -> Iterator[Found]:
+    mine: list[Mention] = []
+    theirs: list[Mention] = []
+    if one.asserted and other.denied:
+        mine, theirs = mine + one.asserted, theirs + other.denied
+    if one.denied and other.asserted:
+        mine, theirs = mine + one.denied, theirs + other.asserted
+    if mine:
+        yield OCCURRENCE, _ids(mine), _ids(theirs)
     yield from _numbers(one, other)
+    yield from _details(PLACE, one, other, _placed, _same_days, _elsewhere)
+    yield from _details(DAY, one, other, _dated, _same_spot, _another_day)
     if one.agents and other.agents and one.agents.isdisjoint(other.agents):
-        yield AGENT, _ids(one.blaming) + _ids(other.blaming)
+        yield AGENT, _ids(one.blaming), _ids(other.blaming)
 
 
-def _numbers(one: _Said, other: _Said) -> Iterator[tuple[str, list[str]]]:
-    """Measures of which what the two say can't both hold."""
-    found: dict[str, list[str]] = {}
+def _numbers(one: _Said, other: _Said) -> Iterator[Found]:
+    """Measures of which what the two say last can't both hold."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for mine, my_numbers in sorted(one.numbers.items()):
         for theirs, their_numbers in sorted(other.numbers.items()):
             if mine.measure != theirs.measure:
                 continue
             first, second = _range(my_numbers), _range(their_numbers)
-            if _comparable(mine, first, theirs, second) and (first[0] > second[1] or second[0] > first[1]):
-                found.setdefault(mine.measure, []).extend(claim for claim, _ in (*my_numbers, *their_numbers))
-    yield from sorted(found.items())
+            if _comparable(my_numbers[0], first, their_numbers[0], second) and _disjoint(first, second):
+                claims = found.setdefault(mine.measure, ([], []))
+                for numbers, side in zip((my_numbers, their_numbers), claims, strict=True):
+                    side.extend(claim for told in numbers for claim in told.series.latest.claims)
+    yield from ((measure, *claims) for measure, claims in sorted(found.items()))
 
 
-def _comparable(mine: Counted, first: Range, theirs: Counted, second: Range) -> bool:
-    """The same thing counted; or one says that there was nobody at all."""
+def _comparable(mine: Told, first: Range, theirs: Told, second: Range) -> bool:
+    """The same thing counted, or one says that there was nobody at all."""
     nobody = (0.0, 0.0)
     return (
-        mine == theirs
-        or (first == nobody and mine.category in NOBODY)
-        or (second == nobody and theirs.category in NOBODY)
+        ((mine.counted, mine.whose) == (theirs.counted, theirs.whose))
+        or (first == nobody and mine.counted.category in NOBODY)
+        or (second == nobody and theirs.counted.category in NOBODY)
     )
 
 
-def _range(numbers: Sequence[tuple[str, Quantity]]) -> Range:
-    low, high = span([quantity for _, quantity in numbers])
+def _disjoint(first: Range, second: Range) -> bool:
+    return first[0] > second[1] or second[0] > first[1]
+
+
+def _range(numbers: Sequence[Told]) -> Range:
+    low, high = span([told.series.latest for told in numbers])
     return low if low is not None else 0.0, high if high is not None else float("inf")
+
+
+def _details(
+    about: str,
+    one: _Said,
+    other: _Said,
+    tells: Callable[[Mention], bool],
+    agrees: Callable[[Mention, Mention], bool],
+    excludes: Callable[[Mention, Mention], bool],
+) -> Iterator[Found]:
+    """A detail of which nothing that the one tells can hold with anything that the other tells of the same deed.
+
+    Two claims of an event are taken to be of the same deed if they are of one type and count the same, or if they agree in
+    what ``agrees`` looks at and the deed is not of a type that is done day after day.
+    """
+    told = [
+        (mine, theirs)
+        for mine in filter(tells, one.asserted)
+        for theirs in filter(tells, other.asserted)
+        if mine.claim.event == theirs.claim.event
+    ]
+    if any(not excludes(*pair) for pair in told):
+        return
+    same = [pair for pair in told if _same_count(*pair) or (agrees(*pair) and not _is_repeated(pair[0]))]
+    if same:
+        yield about, _ids([mine for mine, _ in same]), _ids([theirs for _, theirs in same])
+
+
+def _same_count(one: Mention, other: Mention) -> bool:
+    """Do both give one number of the same thing, with both its bounds?"""
+    mine, theirs = (
+        {
+            (count.measure, count.category, count.low, count.high)
+            for count in claim.counts
+            if count.low is not None and count.high is not None
+        }
+        for claim in (one, other)
+    )
+    return not mine.isdisjoint(theirs)
+
+
+def _is_repeated(one: Mention) -> bool:
+    return one.claim.event.acled == BOMBARDMENT or one.claim.event.acled_sub == TWO_WAY
+
+
+def _placed(one: Mention) -> bool:
+    """Told with one place that is on the map."""
+    spots = spots_of(one.claim)
+    return len(spots) == 1 and spots[0].place.lat is not None
+
+
+def _same_days(one: Mention, other: Mention) -> bool:
+    return one.dated and other.dated and (one.first, one.last) == (other.first, other.last)
+
+
+def _elsewhere(one: Mention, other: Mention) -> bool:
+    """In two provinces, where one names no more; or farther apart than a suburb is from the city that it is called by."""
+    mine, theirs = spots_of(one.claim)[0], spots_of(other.claim)[0]
+    if mine.identity == theirs.identity:
+        return False
+    coarser = max(mine.precision, theirs.precision)
+    if coarser < PROVINCE:
+        return kilometres(mine, theirs) > max(RADIUS_KM[NEAR], RADIUS_KM[coarser])
+    provinces = [(spot.place.country, spot.place.admin1) for spot in (mine, theirs)]
+    return all(None not in province for province in provinces) and provinces[0] != provinces[1]
+
+
+def _dated(one: Mention) -> bool:
+    return one.dated and not is_long(one)
+
+
+def _same_spot(one: Mention, other: Mention) -> bool:
+    """At one place as near as places are exact."""
+    spots = {spot.identity for spot in spots_of(one.claim) if spot.precision <= NEAR}
+    return any(spot.identity in spots for spot in spots_of(other.claim))
+
+
+def _another_day(one: Mention, other: Mention) -> bool:
+    return (one.first or 0) > (other.last or 0) or (other.first or 0) > (one.last or 0)
 
 
 def _ids(mentions: Sequence[Mention]) -> list[str]:

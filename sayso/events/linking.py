@@ -10,16 +10,17 @@ from sayso.catalogue.lexicon import Lexicon
 from sayso.events.accounts import accounts_of
 from sayso.events.blocking import candidates, neighbours
 from sayso.events.clustering import clusters
-from sayso.events.contradictions import contradictions_of
-from sayso.events.mentions import ActorSide, Mention, mention
+from sayso.events.contradictions import contradiction, disputes_of
+from sayso.events.independence import independent
+from sayso.events.mentions import NOTHING_LIFTED, ActorSide, Lifted, Mention, in_order, mentions_of
 from sayso.events.scene import placed
 from sayso.events.scoring import Weights, comparable, score, weights
+from sayso.events.series import told_by
 from sayso.events.titles import title
-from sayso.events.voices import OutletSide, independent, voice
+from sayso.events.voices import ActorNamed, OutletSide, nobody, voice
 from sayso.records import Claim, Document, Event, EventType, Place, Time
 
 COARSEST = 7
-UNDATED = "9999"
 
 
 def _no_side(_actor: str, _on: str | None) -> None:
@@ -32,41 +33,44 @@ def link(
     lexicon: Lexicon,
     outlet_side: OutletSide,
     actor_side: ActorSide = _no_side,
+    lifted: Lifted = NOTHING_LIFTED,
+    actor_named: ActorNamed = nobody,
 ) -> list[Event]:
     """Every claim with status ``actual`` in exactly one event, denials with what they deny; events in order of their ids.
 
     ``documents`` are those of the claims and carry ``original_id`` where they are copies. ``outlet_side`` gives the side
     of a document's outlet; ``actor_side`` that of an ``actor_id`` on an ISO date, by which actors of one side are not
-    taken for strangers to each other. The order of claims and documents changes nothing.
+    taken for strangers to each other; ``actor_named`` the ``actor_id`` of a name, by which an outlet that is cited is known
+    as the same. ``lifted`` tells of claims in words of another document. The order of claims and documents changes nothing.
     """
+    actual = sorted((claim for claim in claims if claim.status == "actual"), key=lambda claim: claim.claim_id)
     by_id = {document.document_id: document for document in documents}
-    mentions = placed(
-        [
-            mention(claim, by_id[claim.document_id], lexicon, actor_side)
-            for claim in sorted(claims, key=lambda claim: claim.claim_id)
-            if claim.status == "actual"
-        ]
-    )
-    found = clusters(mentions, _scores(mentions, weights()), weights())
-    events = (_event([mentions[i] for i in group], lexicon, outlet_side) for group in found)
+    mentions = placed(mentions_of(actual, by_id, lexicon, actor_side, lifted))
+    found = clustered(mentions, weights())
+    events = (_event([mentions[i] for i in group], lexicon, outlet_side, actor_named) for group in found)
     return sorted(events, key=lambda event: event.event_id)
 
 
+def clustered(mentions: Sequence[Mention], weights: Weights) -> list[list[int]]:
+    """The positions of the mentions, event by event."""
+    going_on = [pair for pair in neighbours(mentions) if comparable(*map(mentions.__getitem__, pair))]
+    return clusters(mentions, _scores(mentions, weights), weights, going_on)
+
+
 def _scores(mentions: Sequence[Mention], weights: Weights) -> dict[tuple[int, int], float]:
-    """Of every pair that is worth comparing and of comparable kinds, that may be of one event."""
-    pairs = {(min(pair), max(pair)) for pair in (*candidates(mentions), *neighbours(mentions))}
+    """Of every pair that is worth comparing and may be of one event."""
     return {
-        (one, other): score(mentions[one], mentions[other], weights)
-        for one, other in sorted(pairs)
+        (min(one, other), max(one, other)): score(mentions[one], mentions[other], weights)
+        for one, other in candidates(mentions)
         if comparable(mentions[one], mentions[other])
     }
 
 
-def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide) -> Event:
-    ordered = sorted(members, key=lambda one: (one.document.published or UNDATED, one.claim.claim_id))
-    voices = [voice(one.claim, one.document, outlet_side) for one in ordered]
+def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide, actor_named: ActorNamed) -> Event:
+    ordered = in_order(members)
+    voices = [voice(one, outlet_side, actor_named) for one in ordered]
     # Copies tell nothing that their originals do not: what is most often said is counted without them.
-    telling = [one for one in ordered if one.document.original_id is None] or ordered
+    telling = [one for one in ordered if one.copied_from is None] or ordered
     event, place, time = _type(telling), _place(telling), _time(telling)
     first = min(one.claim.claim_id for one in ordered)
     return Event(
@@ -76,8 +80,10 @@ def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide
         time=time,
         claims=tuple(one.claim.claim_id for one in ordered),
         accounts=accounts_of(ordered, voices),
-        independent_sources=independent(ordered, voices),
-        contradictions=contradictions_of(ordered, voices),
+        independent_sources=len(independent(ordered, voices)),
+        contradictions=tuple(
+            contradiction(dispute, ordered) for dispute in disputes_of(ordered, voices, told_by(ordered, voices))
+        ),
         title=title(event, place, time, lexicon),
     )
 

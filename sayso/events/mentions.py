@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from sayso.catalogue.folding import fold
 from sayso.catalogue.lexicon import Lexicon
@@ -17,8 +18,12 @@ AROUND, LEAD = 120, 500
 """Code points of the text that count as the claim's surroundings, and as the beginning of its article."""
 EXACT, PROVINCE = 2, 4
 """UCDP where_prec: at or near a point; a first-level region. Above it, a place is too wide to link by."""
+UNDATED = "9999"
 ActorSide = Callable[[str, str | None], str | None]
 """The side of an ``actor_id`` on an ISO date."""
+Lifted = Mapping[str, str]
+"""``claim_id`` → ``document_id`` of the original that its words were lifted from, in a document that is no copy itself."""
+NOTHING_LIFTED: Lifted = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Mention:
 
     ``spots`` are all of one precision, none wider than a province. ``agents`` and ``targets`` hold ids and, as ``side:…``,
     sides of known actors: who shares neither is somebody else. ``words`` are those of the claim and around it, ``lead``
-    those that the article begins with.
+    those that the article begins with. ``copied_from`` is the ``document_id`` of the original if the words are a copy's or
+    lifted, and ``original`` that document, if it is at hand.
     """
 
     claim: Claim
@@ -51,6 +57,18 @@ class Mention:
     counts: tuple[Quantity, ...]
     words: Words
     lead: Words
+    copied_from: str | None = None
+    original: Document | None = None
+
+    @property
+    def teller(self) -> Document:
+        """The document whose words they are: the original of a copy, where it is known."""
+        return self.original or self.document
+
+    @property
+    def text_id(self) -> str:
+        """The document that the words are from, though it may not be at hand."""
+        return self.copied_from or self.document.document_id
 
     @property
     def precision(self) -> int | None:
@@ -70,6 +88,28 @@ class Mention:
         return self.claim.polarity == "denied"
 
 
+def mentions_of(
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    lexicon: Lexicon,
+    actor_side: ActorSide,
+    lifted: Lifted = NOTHING_LIFTED,
+) -> list[Mention]:
+    """The claims prepared, in their order. ``documents`` by id are those of the claims, and originals that are at hand."""
+    found = []
+    for claim in claims:
+        document = documents[claim.document_id]
+        origin = lifted.get(claim.claim_id, document.original_id)
+        prepared = mention(claim, document, lexicon, actor_side)
+        found.append(replace(prepared, copied_from=origin, original=documents.get(origin or "")))
+    return found
+
+
+def in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """In the order of publication, undated ones last."""
+    return sorted(mentions, key=lambda one: (one.document.published or UNDATED, one.claim.claim_id))
+
+
 def mention(claim: Claim, document: Document, lexicon: Lexicon, actor_side: ActorSide) -> Mention:
     """The claim prepared for linking; of its places the most exact count."""
     first, last, dated = _days(claim, document)
@@ -78,7 +118,7 @@ def mention(claim: Claim, document: Document, lexicon: Lexicon, actor_side: Acto
         claim=claim,
         document=document,
         family=lexicon.family(claim.event),
-        spots=_spots(claim),
+        spots=spots_of(claim),
         first=first,
         last=last,
         dated=dated,
@@ -109,7 +149,8 @@ def _days(claim: Claim, document: Document) -> tuple[int | None, int | None, boo
     return max(1, published - BEFORE_PUBLICATION), published, False
 
 
-def _spots(claim: Claim) -> tuple[Spot, ...]:
+def spots_of(claim: Claim) -> tuple[Spot, ...]:
+    """The most exact of the places that the claim names, if they are no wider than a province."""
     found = {spot.identity: spot for spot in reversed([_spot(place) for place in claim.places]) if spot is not None}
     finest = min((spot.precision for spot in found.values()), default=PROVINCE)
     usable = [spot for spot in found.values() if spot.precision == finest <= PROVINCE]

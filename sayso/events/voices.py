@@ -1,56 +1,73 @@
-"""On whose word each claim of an event is: by side where there is one, else by the name of the source or outlet."""
+"""On whose word each claim of an event is: a side where there is one, and a source or outlet by name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso.catalogue.folding import fold
 from sayso.events.mentions import Mention
-from sayso.records import Claim, Document, Source
+from sayso.records import Document, Source
 
 OutletSide = Callable[[Document], str | None]
+ActorNamed = Callable[[str], str | None]
+"""The ``actor_id`` of a name; ``None`` where the catalogue has none."""
 NAMELESS = frozenset({"anonymous", "witness"})
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """``key`` is the same for what counts as one source; ``label`` is what a reader is shown."""
+    """``key`` is the same for all that one side says, and without a side for all that one source says; ``label`` shows it.
+
+    ``speaker`` is the same for one source by name, whatever its side; ``name`` shows it.
+    """
 
     side: str | None
     key: str
     label: str
+    speaker: str
+    name: str
 
 
-def voice(claim: Claim, document: Document, outlet_side: OutletSide) -> Voice:
-    """The side of the claim's origin, else of who cites it, else of the outlet; else the source or outlet by name."""
-    chain = claim.attribution[::-1]
-    side = next((link.side for link in chain if link.side is not None), None) or outlet_side(document)
-    if side is not None:
-        return Voice(side, f"side:{side}", side)
+def nobody(_name: str) -> None:
+    return None
+
+
+def voice(one: Mention, outlet_side: OutletSide, actor_named: ActorNamed = nobody) -> Voice:
+    """The side of the claim's origin, else of who cites it, else of the outlet; the named source next to the origin, else
+    all whom the side has without a name ("the ministry"), else the outlet. The words of a copy are its original's.
+    """
+    chain = one.claim.attribution[::-1]
+    cited = next((link.side for link in chain if link.side is not None), None)
+    side = cited or outlet_side(one.teller)
     named = next((link for link in chain if is_named(link)), None)
     if named is not None:
-        return Voice(None, f"source:{named.actor_id or fold(named.source)}", named.source)
-    outlet = document.outlet or document.url or document.document_id
-    return Voice(None, f"source:{fold(outlet)}", outlet)
-
-
-def independent(mentions: Sequence[Mention], voices: Sequence[Voice]) -> int:
-    """How many sources assert it that do not repeat each other: one a side, one a name, none for copies.
-
-    0 if it is only denied; 1 if all that is left of its source are copies.
-    """
-    asserted = [(one, heard) for one, heard in zip(mentions, voices, strict=True) if not one.is_denial]
-    originals = {heard.key for one, heard in asserted if one.document.original_id is None}
-    return len(originals) or min(1, len(asserted))
+        known = named.actor_id or actor_named(named.source)
+        speaker = f"source:{known or fold(named.source)}"
+        name = named.source if known is None or _is_name(named.source) else known
+    elif cited is not None:
+        speaker, name = f"side:{cited}", cited
+    else:
+        speaker, name = _outlet(one, actor_named)
+    return Voice(side, f"side:{side}", side, speaker, name) if side else Voice(None, speaker, name, speaker, name)
 
 
 def is_named(link: Source) -> bool:
     """Somebody who would be the same in another outlet: known, or with a capital after the first word, or one name."""
-    if link.actor_id is not None:
-        return True
-    words = link.source.split()
-    named = any(word[:1].isupper() for word in words[1:]) or (
+    return link.actor_id is not None or (_is_name(link.source) and link.kind not in NAMELESS)
+
+
+def _is_name(source: str) -> bool:
+    words = source.split()
+    return any(word[:1].isupper() for word in words[1:]) or (
         len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
     )
-    return named and link.kind not in NAMELESS
+
+
+def _outlet(one: Mention, actor_named: ActorNamed) -> tuple[str, str]:
+    """Who published it first: what two outlets take from one agency is one word, whether or not their texts are alike."""
+    document = one.teller
+    name = document.first_publisher or document.outlet or document.url or document.document_id
+    if one.copied_from is not None and one.original is None and document.first_publisher is None:
+        return f"original:{one.copied_from}", name
+    return f"source:{actor_named(name) or fold(name)}", name

@@ -25,6 +25,8 @@ A_WHILE = 3
 """Days: an event that is told to last so long may be the whole of others."""
 A_MONTH = 31
 """Days: what is told of longer than these is a total, and is never added to anything."""
+MONTHLY = 4
+"""UCDP date_prec: a month is all that is known of when."""
 PEOPLE: frozenset[Measure] = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
 
 
@@ -51,7 +53,10 @@ class TollRow:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one side tells last of one thing counted in one event: from the lowest to the highest of its voices."""
+    """What one side tells last of one thing counted in one event: from the lowest to the highest of its voices.
+
+    ``published``: the first day on which it is told so; empty where no day is known.
+    """
 
     event: Event
     side: str | None
@@ -59,6 +64,7 @@ class Figure:
     low: float
     high: float | None
     claims: tuple[str, ...]
+    published: str
 
 
 def tolls(figures: Iterable[Figure], by: By, actor_side: ActorSide) -> list[TollRow]:
@@ -88,11 +94,14 @@ def _of_event(event: Event, mentions: Sequence[Mention], voice_of: VoiceOf) -> l
     for (side, _key), said in sorted(heard.items(), key=lambda item: (item[0][0] or "", item[0][1])):
         for counted, numbers in told(sorted(said, key=_told_on)).items():
             latest.setdefault((side, counted), []).extend(_latest(numbers, said))
-    return [
-        Figure(event, side, counted, low or 0.0, high, tuple(dict.fromkeys(number for number, _ in numbers)))
-        for (side, counted), numbers in latest.items()
-        for low, high in [span([quantity for _, quantity in numbers])]
-    ]
+    published = {one.claim.claim_id: one.document.published or "" for one in mentions}
+    figures = []
+    for (side, counted), numbers in latest.items():
+        low, high = span([quantity for _, quantity in numbers])
+        claims = tuple(dict.fromkeys(number for number, _ in numbers))
+        first = min(published[number] for number in claims)
+        figures.append(Figure(event, side, counted, low or 0.0, high, claims, first))
+    return figures
 
 
 def _told_on(one: Mention) -> tuple[str, str]:
@@ -115,10 +124,9 @@ def _of_side(figure: Figure, actor_side: ActorSide) -> Counted:
 
 
 def _row(group: str, counted: Counted, figures: Sequence[Figure]) -> TollRow:
-    totals = [
-        one for one in figures if _is_total(one.event) or any(_holds(one.event, other.event) for other in figures)
-    ]
-    added = [one for one in figures if one not in totals] or totals[:1]
+    totals = [one for one in figures if _is_total(one) or any(_holds(one.event, other.event) for other in figures)]
+    largest = sorted(totals, key=lambda one: (-(one.high or one.low), one.event.event_id))[:1]
+    added = [one for one in figures if one not in totals] or largest
     highs = [one.high for one in added]
     return TollRow(
         group=group,
@@ -142,7 +150,7 @@ def _group(figure: Figure, by: By) -> str:
         place = event.place
         if place is None or (place.precision or LOCAL) > PROVINCE:
             return UNKNOWN
-        return ", ".join(filter(None, (place.name or place.mention, place.country)))
+        return ", ".join(filter(None, (place.name or place.mention, place.admin1, place.country)))
     days = _days(event)
     return days[0].isoformat()[:7] if days is not None and _in_a_month(*days) else UNKNOWN
 
@@ -158,23 +166,30 @@ def _days(event: Event) -> tuple[date, date] | None:
     return first, date.fromisoformat((event.time.end_date or event.time.start_date)[:10])
 
 
-def _is_total(event: Event) -> bool:
-    """Told of more than a month, or since a day without an end."""
-    days = _days(event)
-    if days is None or event.time is None:
+def _is_total(figure: Figure) -> bool:
+    """Told of more than a month, since a day without an end, or of a month when it is long over ("since the war began in
+    March").
+    """
+    days, time = _days(figure.event), figure.event.time
+    if days is None or time is None:
         return False
-    return event.time.end_date is None or (days[1] - days[0]).days > A_MONTH
+    if time.end_date is None or (days[1] - days[0]).days > A_MONTH:
+        return True
+    told = date.fromisoformat(figure.published[:10]) if figure.published else days[1]
+    return (time.precision or 1) >= MONTHLY and (told - days[1]).days > A_MONTH
 
 
 def _holds(event: Event, other: Event) -> bool:
     """Whether an event that lasts may be the whole of which the other is a part: its days and its area hold the other's."""
     days, others = _days(event), _days(other)
-    if event.event_id == other.event_id or days is None or others is None or days == others:
+    if event.event_id == other.event_id or days is None or others is None:
         return False
     if (days[1] - days[0]).days < A_WHILE or not days[0] <= others[0] <= others[1] <= days[1]:
         return False
     place, inner = event.place, other.place
     if place is None or inner is None or place.country != inner.country:
         return place is None
-    wide = place.precision or LOCAL
-    return wide > PROVINCE or (wide == PROVINCE and place.admin1 == inner.admin1) or place.place_id == inner.place_id
+    wide, narrow = place.precision or LOCAL, inner.precision or LOCAL
+    if wide > narrow and (wide > PROVINCE or (wide == PROVINCE and place.admin1 == inner.admin1)):
+        return True
+    return days != others and place.place_id == inner.place_id

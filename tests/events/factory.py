@@ -16,6 +16,7 @@ PLACES: dict[str, tuple[int, str, float, float]] = {
     "Lesna": (1, "Upper Vell", 40.00, 20.00),
     "Lesna station": (1, "Upper Vell", 40.02, 20.00),
     "Brod": (1, "Upper Vell", 40.15, 20.00),
+    "Kosel": (1, "Upper Vell", 40.30, 20.00),
     "near Brod": (2, "Upper Vell", 40.15, 20.00),
     "Lesna district": (3, "Upper Vell", 40.05, 20.05),
     "Port Vell": (1, "Lower Vell", 42.00, 21.00),

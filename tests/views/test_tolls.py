@@ -67,7 +67,7 @@ def mentions(*claims: Told) -> dict[str, Mention]:
 
 def rows(by: By, events: list[Event], *claims: Told) -> list[TollRow]:
     found = figures_of(
-        events, mentions(*claims), lambda one: Voice(one.document.outlet, f"side:{one.document.outlet}", "x")
+        events, mentions(*claims), lambda one: Voice(one.document.outlet, f"side:{one.document.outlet}", "x", "x", "x")
     )
     return tolls(found, by, lambda _actor, _day: None)
 
@@ -110,6 +110,24 @@ def test_the_toll_of_a_war_is_added_to_nothing() -> None:
     assert (row.low, row.high, row.not_added) == (10, 10, ("e1",))
 
 
+def test_a_war_that_began_in_a_month_did_not_cost_its_lives_in_it() -> None:
+    first, second = told(1, "red", 100_000, None, "1923-01-09"), told(2, "red", 190_000, None, "1924-01-09")
+    month = [
+        replace(event(number, "1921-03-01", "1921-03-31", None, one), time=Time(None, "1921-03-01", "1921-03-31", 4))
+        for number, one in ((1, first), (2, second))
+    ]
+    (row,) = rows("month", month, first, second)
+    assert (row.low, row.not_added) == (190_000, ("e1",))
+
+
+def test_a_province_holds_its_towns_over_the_same_days() -> None:
+    whole, town = told(1, "red", 100, 100), told(2, "red", 10, 10)
+    days = ("1921-05-01", "1921-05-14")
+    events = [event(1, *days, place("North", 4), whole), event(2, *days, place("Lesna"), town)]
+    (row,) = rows("side", events, whole, town)
+    assert (row.low, row.events, row.not_added) == (10, ("e2",), ("e1",))
+
+
 def test_a_total_alone_is_shown() -> None:
     war = told(1, "red", 250_000, None)
     (row,) = rows("month", [event(1, "1919-03-01", "1921-05-01", None, war)], war)
@@ -123,7 +141,7 @@ def test_months_and_places_that_are_not_told_stay_unknown() -> None:
         event(2, "1921-05-30", "1921-06-02", place("Xland", 6), b),
     ]
     assert [row.group for row in rows("month", events, a, b)] == ["1921-05", "unknown"]
-    assert [row.group for row in rows("place", events, a, b)] == ["Lesna, XX", "unknown"]
+    assert [row.group for row in rows("place", events, a, b)] == ["Lesna, North, XX", "unknown"]
 
 
 NUMBERS = st.tuples(

@@ -1,0 +1,20 @@
+"""What is known of those who speak and act, as functions: linking and the reading of one event ask them the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.events.mentions import ActorSide
+from sayso.events.voices import ActorNamed, OutletSide
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The side of a document's outlet, that of an ``actor_id`` on an ISO date, the ``actor_id`` of a name.
+
+    Each gives ``None`` where it is not known.
+    """
+
+    outlet_side: OutletSide
+    actor_side: ActorSide
+    actor_named: ActorNamed

@@ -1,0 +1,102 @@
+"""One event read whole: how it is claimed, each side's account through time, ranges, sources, contradictions, the words.
+
+A ledger's records in, one report out. All of it is computed from the event's claims; nothing is looked up elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.catalogue.lexicon import Lexicon
+from sayso.events.contradictions import Dispute, disputes_of
+from sayso.events.independence import Independent, independent
+from sayso.events.levels import Level, is_accusing, level_of
+from sayso.events.mentions import NOTHING_LIFTED, Lifted, Mention, in_order, mentions_of
+from sayso.events.ranges import Range, ranges_of
+from sayso.events.series import Series, SideSeries, by_side, said_on, told_by
+from sayso.events.sides import Sides
+from sayso.events.voices import Voice, voice
+from sayso.records import Claim, Document, Event, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a claim and whose they are: ``word`` is the chain of sources in words, or the outlet."""
+
+    claim_id: str
+    document_id: str
+    outlet: str | None
+    published: str | None
+    copied_from: str | None
+    said_on: str | None
+    side: str | None
+    name: str
+    word: str
+    polarity: Polarity
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """``accounts`` by side and thing counted, ``series`` by speaker, ``ranges`` of all; ``quotes`` in the event's order."""
+
+    event: Event
+    level: Level
+    accounts: tuple[SideSeries, ...]
+    series: tuple[Series, ...]
+    ranges: tuple[Range, ...]
+    sources: tuple[Independent, ...]
+    contradictions: tuple[Dispute, ...]
+    quotes: tuple[Quote, ...]
+
+
+def event_report(
+    event: Event,
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+    lexicon: Lexicon,
+    sides: Sides,
+    lifted: Lifted = NOTHING_LIFTED,
+) -> EventReport:
+    """The report of an event. ``claims`` and ``documents`` by id hold its claims, their documents, and the originals of
+    what is copied. ``lexicon``, ``sides`` and ``lifted`` are those that the event was linked with.
+    """
+    told = [claims[number] for number in event.claims]
+    mentions = in_order(mentions_of(told, documents, lexicon, sides.actor_side, lifted))
+    voices = [voice(one, sides.outlet_side, sides.actor_named) for one in mentions]
+    series = told_by(mentions, voices)
+    disputes = disputes_of(mentions, voices, series)
+    accusing = is_accusing(lexicon.family(event.event), event.event.acled)
+    return EventReport(
+        event=event,
+        level=level_of(mentions, voices, disputes, accusing),
+        accounts=tuple(by_side(series)),
+        series=tuple(one.series for one in series),
+        ranges=tuple(ranges_of(mentions, voices, series)),
+        sources=independent(mentions, voices),
+        contradictions=disputes,
+        quotes=tuple(_quote(one, said) for one, said in zip(mentions, voices, strict=True)),
+    )
+
+
+def _quote(one: Mention, said: Voice) -> Quote:
+    claim, document = one.claim, one.document
+    chain = " citing ".join(source.source for source in claim.attribution)
+    return Quote(
+        claim_id=claim.claim_id,
+        document_id=document.document_id,
+        outlet=document.outlet,
+        published=document.published,
+        copied_from=one.copied_from,
+        said_on=said_on(one),
+        side=said.side,
+        name=said.name,
+        word=chain or document.outlet or "the outlet",
+        polarity=claim.polarity,
+        quote=claim.quote,
+        start=claim.start,
+        end=claim.end,
+    )
