@@ -43,11 +43,12 @@ class Model:
     def __init__(self, path: Path = SHIPPED) -> None:
         with zipfile.ZipFile(path) as archive:
             self.card: dict[str, Any] = json.loads(archive.read("card.json"))
+            vocabulary = archive.read("vocabulary.txt").decode().split("\n")
             self._encoder = _session(archive.read("encoder.onnx"))
             self._arguments = _session(archive.read("arguments.onnx"))
             self._relations = _session(archive.read("relations.onnx"))
-        self._vocabulary = vocabulary(path)
-        self.pieces = Pieces(self._vocabulary)
+        self._vocabulary = vocabulary
+        self.pieces = Pieces(vocabulary)
         self._columns = {name: slice(*columns) for name, columns in self.card["taggers"].items()}
         self._kinds = {name: slice(*columns) for name, columns in self.card["arguments"].items()}
         self._reach: dict[str, int] = self.card["reach"]
@@ -139,13 +140,6 @@ def probability(scores: Scores, spans: Sequence[tuple[int, int, int]]) -> list[f
         labels = [2 * role + 1, *[2 * role + 2] * (last - first - 1)]
         found.append(float(np.exp(scores[np.arange(first, last), labels].mean())))
     return found
-
-
-@cache
-def vocabulary(path: Path = SHIPPED) -> tuple[str, ...]:
-    """The word pieces of a model file, the most frequent first."""
-    with zipfile.ZipFile(path) as archive:
-        return tuple(archive.read("vocabulary.txt").decode().split("\n"))
 
 
 @cache

@@ -1,5 +1,4 @@
-"""Which pairs of claims are worth comparing: of one family, near on the map or in one province, about the same
-days; or neighbours in a text.
+"""Which pairs of claims are worth comparing: of one family, near on the map, overlapping in time; or neighbours in a text.
 
 Mentions in, pairs of them out. Decides nothing: all that could match is let through, and little else.
 """
@@ -17,15 +16,11 @@ from sayso.events.scoring import RADIUS_KM, is_long
 CELL_DEGREES = {1: 0.1, 2: 0.5, 3: 0.5}
 """The grid on which claims meet whose coarser place is of that UCDP where_prec."""
 KM_A_DEGREE = 111.0
-SLACK = 1
-"""Days by which two reports of one occurrence may miss each other: a night's raid is told of either day."""
-GAP = 400
-"""Code points between two claims of a text, the later of which may go on about the occurrence of the earlier."""
 Index = dict[Hashable, list[int]]
 
 
 def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions, each once, of claims that name a place and may have happened on one day or the next.
+    """Pairs of positions, each once, of claims that name a place and share a day on which they may have happened.
 
     A sweep through time over a grid: a claim is looked up in the cells that its place may reach, and found where it is.
     """
@@ -50,14 +45,13 @@ def neighbours(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     ordered = sorted(range(len(mentions)), key=lambda i: (mentions[i].claim.document_id, mentions[i].claim.start, i))
     for earlier, later in pairwise(ordered):
         one, other = mentions[earlier], mentions[later]
-        near = one.claim.document_id == other.claim.document_id and other.claim.start - one.claim.end <= GAP
-        if near and not (one.spots and other.spots):
+        if one.claim.document_id == other.claim.document_id and not (one.spots and other.spots):
             yield earlier, later
 
 
 def _lasting(mentions: Sequence[Mention], index: Index, key: Hashable, day: int) -> list[int]:
     """Those under the key that did not end before the day; the others are forgotten, since days only go on."""
-    index[key] = [i for i in index[key] if (mentions[i].last or 0) >= day - SLACK]
+    index[key] = [i for i in index[key] if (mentions[i].last or 0) >= day]
     return index[key]
 
 
@@ -82,7 +76,7 @@ def _spot_keys(family: str, spot: Spot) -> tuple[set[Hashable], set[Hashable]]:
     if spot.precision == PROVINCE:
         return {province}, {province}
     stands: set[Hashable] = {province} if spot.place.admin1 is not None else set()
-    reaches: set[Hashable] = {(family, spot.identity), *stands}
+    reaches: set[Hashable] = {(family, spot.identity)}
     stands |= reaches
     if spot.place.lat is not None and spot.place.lon is not None:
         lat, lon = spot.place.lat, spot.place.lon

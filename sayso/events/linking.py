@@ -1,4 +1,4 @@
-"""Claims → Events: candidate pairs, a score for each, clusters, and what the claims of each cluster say together."""
+"""Claims → Events: candidate pairs, a yes or no for each, clusters, and what the claims of each cluster say together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sayso.events.contradictions import contradiction, disputes_of
 from sayso.events.independence import independent
 from sayso.events.mentions import NOTHING_LIFTED, ActorSide, Lifted, Mention, in_order, mentions_of
 from sayso.events.scene import placed
-from sayso.events.scoring import Weights, comparable, score, weights
+from sayso.events.scoring import compare, goes_on
 from sayso.events.series import told_by
 from sayso.events.titles import title
 from sayso.events.voices import ActorNamed, OutletSide, nobody, voice
@@ -46,24 +46,26 @@ def link(
     actual = sorted((claim for claim in claims if claim.status == "actual"), key=lambda claim: claim.claim_id)
     by_id = {document.document_id: document for document in documents}
     mentions = placed(mentions_of(actual, by_id, lexicon, actor_side, lifted))
-    found = clustered(mentions, weights())
-    events = (_event([mentions[i] for i in group], lexicon, outlet_side, actor_named) for group in found)
-    return sorted(events, key=lambda event: event.event_id)
+    found = (
+        _event([mentions[i] for i in group], lexicon, outlet_side, actor_named)
+        for group in clusters(mentions, _links(mentions))
+    )
+    return sorted(found, key=lambda event: event.event_id)
 
 
-def clustered(mentions: Sequence[Mention], weights: Weights) -> list[list[int]]:
-    """The positions of the mentions, event by event."""
-    going_on = [pair for pair in neighbours(mentions) if comparable(*map(mentions.__getitem__, pair))]
-    return clusters(mentions, _scores(mentions, weights), weights, going_on)
-
-
-def _scores(mentions: Sequence[Mention], weights: Weights) -> dict[tuple[int, int], float]:
-    """Of every pair that is worth comparing and may be of one event."""
-    return {
-        (min(one, other), max(one, other)): score(mentions[one], mentions[other], weights)
+def _links(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Pairs that match, the strongest first; a sentence without a place goes with the one before sooner than the next."""
+    found = [
+        (-verdict.strength, min(one, other), max(one, other))
         for one, other in candidates(mentions)
-        if comparable(mentions[one], mentions[other])
-    }
+        if (verdict := compare(mentions[one], mentions[other])).linked
+    ]
+    found += [
+        (bool(mentions[later].spots), min(earlier, later), max(earlier, later))
+        for earlier, later in neighbours(mentions)
+        if goes_on(mentions[earlier], mentions[later]).linked
+    ]
+    return [(one, other) for _, one, other in sorted(found)]
 
 
 def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide, actor_named: ActorNamed) -> Event:

@@ -9,13 +9,10 @@ from types import MappingProxyType
 
 from sayso.catalogue.folding import fold
 from sayso.catalogue.lexicon import Lexicon
-from sayso.events.likeness import Words, words_of
 from sayso.records import Claim, Document, Place, Quantity
 
 BEFORE_PUBLICATION = 2
 """Days: what an article tells without a date is taken to be from these before its publication, or from that day."""
-AROUND, LEAD = 120, 500
-"""Code points of the text that count as the claim's surroundings, and as the beginning of its article."""
 EXACT, PROVINCE = 2, 4
 """UCDP where_prec: at or near a point; a first-level region. Above it, a place is too wide to link by."""
 UNDATED = "9999"
@@ -40,9 +37,8 @@ class Mention:
     """Days are ordinals (``date.toordinal``); ``dated`` is false where only the publication tells them.
 
     ``spots`` are all of one precision, none wider than a province. ``agents`` and ``targets`` hold ids and, as ``side:…``,
-    sides of known actors: who shares neither is somebody else. ``words`` are those of the claim and around it, ``lead``
-    those that the article begins with. ``copied_from`` is the ``document_id`` of the original if the words are a copy's or
-    lifted, and ``original`` that document, if it is at hand.
+    sides of known actors: who shares neither is somebody else. ``copied_from`` is the ``document_id`` of the original if
+    the words are a copy's or lifted, and ``original`` that document, if it is at hand.
     """
 
     claim: Claim
@@ -55,8 +51,6 @@ class Mention:
     agents: frozenset[str]
     targets: frozenset[str]
     counts: tuple[Quantity, ...]
-    words: Words
-    lead: Words
     copied_from: str | None = None
     original: Document | None = None
 
@@ -125,8 +119,6 @@ def mention(claim: Claim, document: Document, lexicon: Lexicon, actor_side: Acto
         agents=_parties(claim, ("agent",), on, actor_side),
         targets=_parties(claim, ("target", "victim"), on, actor_side),
         counts=tuple(quantity for quantity in claim.quantities if quantity.measure != "other"),
-        words=words_of(document.text[max(0, claim.start - AROUND) : claim.end + AROUND]),
-        lead=words_of(document.text[:LEAD]),
     )
 
 

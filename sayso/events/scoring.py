@@ -1,19 +1,14 @@
-"""How likely do two claims speak of one occurrence? Kinds, days, places, actors, counts and words in, a score out.
+"""Do two claims speak of one occurrence? Yes or no, with the reasons, from kind, place, days, actors and counts.
 
-A logistic regression (Fellegi & Sunter's model of record linkage 1969, with weights fitted to labelled pairs rather than
-guessed): the weights are data (``linking.yaml``), fitted by ``benchmarks.linking_training`` on labels of our own.
+A rule-based first version: no weights are learnt, and nothing but the two claims is looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
-from sayso.catalogue.files import load
-from sayso.events.likeness import likeness
-from sayso.events.mentions import Mention, Spot
+from sayso.events.mentions import EXACT, PROVINCE, Mention, Spot
 from sayso.records import EventType, Quantity
 
 EARTH_KM = 6371.0
@@ -21,8 +16,8 @@ RADIUS_KM = {1: 5.0, 2: 25.0, 3: 50.0}
 """How far apart two places of one occurrence may be, by the UCDP where_prec of the coarser."""
 LONGEST = 10
 """Days: longer spans than that say too little of when."""
-APART_DAYS = 5
-"""Days apart, beyond which more tell nothing more."""
+GAP = 400
+"""Code points between two claims of a text, the later of which may go on about the occurrence of the earlier."""
 UNSPECIFIC = frozenset({"Armed clash", "Attack"})
 """ACLED sub-events that, without a PLOVER mode, say only that there was violence."""
 TWO_WAY = "Armed clash"
@@ -31,85 +26,55 @@ RELATED = frozenset({"territory"})
 """Families in which one side's gain is told as the other's retreat: "captured", "withdrew from"."""
 VERBAL = frozenset({"statement", "diplomacy"})
 """Families of words, not deeds, many of which are said in one capital on one day: only the very same type links."""
-OTHER_COUNT = 1.6
-"""Counts of one thing, one of which is so many times the other, are told of two occurrences or by two sides."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Of the features, in logits; ``together``: from which mean of its pairs on claims are one event; ``uncompared``: what
-    a pair counts that was not worth comparing.
-    """
+class Verdict:
+    """``reasons``: what agrees if ``linked``, else the first thing that does not. ``strength`` orders links: high first."""
 
-    of: Mapping[str, float]
-    together: float
-    uncompared: float
+    linked: bool
+    reasons: tuple[str, ...]
+    strength: int = 0
 
 
-@cache
-def weights() -> Weights:
-    """Those that come with Sayso."""
-    data = load("linking.yaml")
-    return Weights(data["weights"], data["together"], data["uncompared"])
+ANOTHER_KIND = Verdict(False, ("another kind",))
+ELSEWHERE = Verdict(False, ("elsewhere",))
+ANOTHER_TIME = Verdict(False, ("another time",))
+SOMEBODY_ELSE = Verdict(False, ("somebody else",))
+APART = Verdict(False, ("apart in the text",))
 
 
-def score(one: Mention, other: Mention, weights: Weights) -> float:
-    """The logit of the probability that both are about one occurrence."""
-    return weights.of["bias"] + sum(weights.of[name] * value for name, value in features(one, other).items())
-
-
-def features(one: Mention, other: Mention) -> dict[str, float]:
-    """What two claims of comparable kinds have in common and what not; 0 or 1 but for likeness (0 to 1) and days."""
+def compare(one: Mention, other: Mention) -> Verdict:
+    """Are two claims that name places and have days about one occurrence?"""
+    if not _same_kind(one, other):
+        return ANOTHER_KIND
+    if not _same_days(one, other):
+        return ANOTHER_TIME
     where = _where(one, other)
-    event, others = one.claim.event, other.claim.event
-    same_text = one.claim.document_id == other.claim.document_id
-    same_count, modes = _same_count(one, other), {event.mode, others.mode}
-    return {
-        "same day": float(one.day is not None and one.day == other.day),
-        "days apart": float(min(APART_DAYS, _days_apart(one, other))),
-        "one undated": float(one.dated != other.dated),
-        "both undated": float(not one.dated and not other.dated),
-        "long": float(is_long(one) or is_long(other)),
-        "same place": float(where == "same place"),
-        "near": float(where == "near"),
-        "same province": float(where == "same province"),
-        "same type": float(event == others),
-        "same mode": float(event.mode is not None and event.mode == others.mode and event != others),
-        "other means": float(one.family == "violence" and None not in modes and len(modes) > 1),
-        "unspecific": float(_is_unspecific(event) or _is_unspecific(others)),
-        "shared agents": float(bool(one.agents & other.agents) or _crosswise(one, other)),
-        "other agents": float(_others_did(one, other)),
-        "shared targets": float(bool(one.targets & other.targets)),
-        "same count": float(same_count),
-        "other count": float(not same_count and _other_count(one, other)),
-        "likeness": likeness(one.words, other.words),
-        "likeness of leads": 0.0 if same_text else likeness(one.lead, other.lead),
-        "same text": float(same_text),
+    if where is None:
+        return ELSEWHERE
+    if not _compatible_actors(one, other):
+        return SOMEBODY_ELSE
+    agreed = {
+        where: 1 + (where == "same place"),
+        "same day": 4 * (one.day is not None and one.day == other.day),
+        "same type": 1 * (one.claim.event == other.claim.event),
+        "same count": 1 * _same_count(one, other),
     }
+    return Verdict(True, tuple(reason for reason, weight in agreed.items() if weight), sum(agreed.values()))
 
 
-def comparable(one: Mention, other: Mention) -> bool:
-    """Can both be about one occurrence? An article that names two days or two doers tells of two."""
-    if one.claim.document_id == other.claim.document_id:
-        if None not in (one.day, other.day) and one.day != other.day:
-            return False
-        if _others_did(one, other):
-            return False
-    return _same_kind(one, other)
-
-
-def _same_kind(one: Mention, other: Mention) -> bool:
-    if one.family != other.family:
-        return False
-    first, second = one.claim.event, other.claim.event
-    if first == second:
-        return True
-    if one.family in VERBAL:
-        return False
-    if one.family == "violence":
-        alike = first.acled_sub == second.acled_sub or _is_unspecific(first) or _is_unspecific(second)
-        return alike or _same_count(one, other)
-    return one.family in RELATED or (first.plover == "RETREAT") == (second.plover == "RETREAT")
+def goes_on(earlier: Mention, later: Mention) -> Verdict:
+    """Does one of two neighbouring claims of a text, which names no place, go on about the occurrence of the other?"""
+    if later.claim.start - earlier.claim.end > GAP:
+        return APART
+    if not _same_kind(earlier, later):
+        return ANOTHER_KIND
+    if earlier.dated and later.dated and (earlier.first, earlier.last) != (later.first, later.last):
+        return ANOTHER_TIME
+    if not _compatible_actors(earlier, later):
+        return SOMEBODY_ELSE
+    return Verdict(True, ("goes on",))
 
 
 def close(one: Spot, other: Spot) -> bool:
@@ -143,68 +108,99 @@ def _high(quantity: Quantity) -> float:
     return quantity.high if quantity.high is not None else float("inf")
 
 
+def _same_kind(one: Mention, other: Mention) -> bool:
+    if one.family != other.family:
+        return False
+    first, second = one.claim.event, other.claim.event
+    if first == second:
+        return True
+    if one.family in VERBAL:
+        return False
+    if one.family == "violence":
+        alike = first.acled_sub == second.acled_sub or _is_unspecific(first) or _is_unspecific(second)
+        return alike or _same_count(one, other)
+    return one.family in RELATED or (first.plover == "RETREAT") == (second.plover == "RETREAT")
+
+
 def _is_unspecific(event: EventType) -> bool:
     return event.mode is None and event.acled_sub in UNSPECIFIC
+
+
+def _same_count(one: Mention, other: Mention) -> bool:
+    """Do both count the same thing alike? Two counts open to the same end always would, and say nothing."""
+    return any(
+        mine.measure == theirs.measure
+        and (mine.category == theirs.category or "unknown" in (mine.category, theirs.category))
+        and None not in (mine.low, theirs.low)
+        and not (mine.high is None and theirs.high is None)
+        and compatible(mine, theirs)
+        for mine in one.counts
+        for theirs in other.counts
+    )
+
+
+def _same_days(one: Mention, other: Mention) -> bool:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    if one.first > other.last or other.first > one.last:
+        return False
+    if is_long(one) or is_long(other):
+        same_place = {spot.identity for spot in one.spots} & {spot.identity for spot in other.spots}
+        return bool(same_place and one.agents and one.agents == other.agents)
+    return True
 
 
 def is_long(one: Mention) -> bool:
     return one.first is not None and one.last is not None and one.last - one.first >= LONGEST
 
 
-def _crosswise(one: Mention, other: Mention) -> bool:
-    """Is a clash told from both ends?"""
-    if TWO_WAY not in (one.claim.event.acled_sub, other.claim.event.acled_sub):
+def _where(one: Mention, other: Mention) -> str | None:
+    """What their places have in common, if it is enough."""
+    if one.precision is None or other.precision is None:
+        return None
+    if max(one.precision, other.precision) == PROVINCE:
+        return "same province" if _same_province(one, other) else None
+    if any(mine.identity == theirs.identity for mine in one.spots for theirs in other.spots):
+        return "same place"
+    near = any(close(mine, theirs) for mine in one.spots for theirs in other.spots)
+    return "near" if near else None
+
+
+def _same_province(one: Mention, other: Mention) -> bool:
+    """A province alone is too wide: the day has to be the same, and the agent or a count."""
+    if one.day is None or one.day != other.day or not (one.agents & other.agents or _same_count(one, other)):
         return False
+    return any(
+        mine.place.admin1 is not None
+        and (mine.place.country, mine.place.admin1) == (theirs.place.country, theirs.place.admin1)
+        for mine in one.spots
+        for theirs in other.spots
+    )
+
+
+def _compatible_actors(one: Mention, other: Mention) -> bool:
+    """Not others who did it, nor others to whom it was done; a denial may name whom it likes."""
+    if one.is_denial or other.is_denial or same_place_and_day(one, other):
+        return True
+    if TWO_WAY in (one.claim.event.acled_sub, other.claim.event.acled_sub) and _crosswise(one, other):
+        return True
+    return not _disjoint(one.agents, other.agents) and not _disjoint(one.targets, other.targets)
+
+
+def same_place_and_day(one: Mention, other: Mention) -> bool:
+    """On one stated day at one place, or as near as the places are exact (precision 1 or 2)."""
+    if one.day is None or one.day != other.day:
+        return False
+    return any(
+        max(mine.precision, theirs.precision) <= EXACT and mine.identity == theirs.identity
+        for mine in one.spots
+        for theirs in other.spots
+    )
+
+
+def _crosswise(one: Mention, other: Mention) -> bool:
     return bool(one.agents & other.targets or one.targets & other.agents)
-
-
-def _others_did(one: Mention, other: Mention) -> bool:
-    """Did others do it? A denial may name whom it likes."""
-    denied = one.is_denial or other.is_denial
-    return not denied and _disjoint(one.agents, other.agents) and not _crosswise(one, other)
 
 
 def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
-
-
-def _where(one: Mention, other: Mention) -> str | None:
-    """What their places have in common."""
-    if any(mine.identity == theirs.identity for mine in one.spots for theirs in other.spots):
-        return "same place"
-    if any(close(mine, theirs) for mine in one.spots for theirs in other.spots):
-        return "near"
-    return "same province" if _regions(one) & _regions(other) else None
-
-
-def _regions(one: Mention) -> set[tuple[str | None, str]]:
-    return {(spot.place.country, spot.place.admin1) for spot in one.spots if spot.place.admin1 is not None}
-
-
-def _days_apart(one: Mention, other: Mention) -> int:
-    """Between the days that one tells and those of the other; 0 where they may be the same."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return 0
-    return max(0, one.first - other.last, other.first - one.last)
-
-
-def _same_count(one: Mention, other: Mention) -> bool:
-    """Do both give the same low number of the same thing?"""
-    return any(
-        mine.measure == theirs.measure and mine.low is not None and mine.low == theirs.low
-        for mine in one.counts
-        for theirs in other.counts
-    )
-
-
-def _other_count(one: Mention, other: Mention) -> bool:
-    """Do both give numbers of one thing that can't both hold and are far apart?"""
-    return any(
-        mine.measure == theirs.measure
-        and mine.low is not None
-        and theirs.low is not None
-        and not compatible(mine, theirs)
-        and max(mine.low, theirs.low) > OTHER_COUNT * max(1.0, min(mine.low, theirs.low))
-        for mine in one.counts
-        for theirs in other.counts
-    )

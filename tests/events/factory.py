@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from string import ascii_letters
 from typing import Any
 
 from sayso.catalogue.lexicon import Lexicon
@@ -51,9 +50,7 @@ def document(
         first_published=None,
         language="en",
         title=None,
-        text=" ".join(
-            f"{letter}{other}{document_id.strip('-')}" for letter in ascii_letters[:26] for other in "abcdefgh"
-        ),
+        text="",
         original_id=None,
         custody=Custody("", None, "text/plain", ""),
     )
