@@ -28,7 +28,7 @@ from sayso.ledger import Ledger, Provenance, files, writing
 from sayso.ledger.files import File
 from sayso.ledger.provenance import record
 from sayso.reading.settings import Settings, fingerprint
-from sayso.records import Claim, Document, Event, Reading, SetAside
+from sayso.records import Claim, Document, Event, Passage, Reading, SetAside
 
 if TYPE_CHECKING:
     from sayso.catalogue.actors import Actors
@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage ("documents", "claims", "events"), how many are done, and of how many, if that is known."""
 Make = Callable[[], Callable[[Document], Reading]]
-Copies = dict[str, str]
-Link = Callable[[Sequence[Document], Sequence[Claim]], tuple[Copies, list[Event]]]
-"""All documents and claims to copies (document → its original) and events."""
+Links = tuple[Mapping[str, str], Sequence[Passage], list[Event]]
+"""Copies (document → its original), passages that other documents lifted, and events."""
+Link = Callable[[Sequence[Document], Sequence[Claim]], Links]
+"""From all documents and claims."""
 
 BATCH = 50
 BATCH_BYTES = 16_000_000
@@ -124,9 +125,9 @@ def opened(ledger: str | Path, min_confidence: float = 0.0) -> Iterator[Ledger]:
             settings = Settings(provenance.settings["pipeline"], Path(catalogue) if catalogue else None)
             with store.transaction() as connection:
                 connection.execute("DELETE FROM claims WHERE confidence < ?", [min_confidence])
-            copies, events = _linked(settings, store.documents(), store.claims())
+            links = _linked(settings, store.documents(), store.claims())
             with store.transaction() as connection:
-                writing.put_links(connection, copies, events, provenance, "")
+                writing.put_links(connection, *links, provenance, "")
             yield store
 
 
@@ -280,30 +281,33 @@ def _to_write(outcome: Outcome[Document, Reading]) -> writing.Read:
 
 
 def _link_claims(store: Ledger, provenance: Provenance, linked: Link, report: Progress) -> None:
-    """Copies and events, made anew if any document or reading is new."""
+    """Copies, passages and events, made anew if any document or reading is new."""
     state = f"{provenance.made_by} {writing.state(store.connection)}"
     if writing.linked_state(store.connection) == state:
         return
     report("events", 0, 1)
-    copies, events = linked(store.documents(), store.claims())
+    links = linked(store.documents(), store.claims())
     with store.transaction() as connection:
-        writing.put_links(connection, copies, events, provenance, state)
+        writing.put_links(connection, *links, provenance, state)
     report("events", 1, 1)
 
 
-def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[Copies, list[Event]]:
+def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[Claim]) -> Links:
     # imported only where something changed: they load spaCy and datasketch
     from spacy.vocab import Vocab
 
     from sayso.catalogue.actors import Actors
     from sayso.documents.copies import find_copies
-    from sayso.events import link
+    from sayso.documents.crediting import Credits
+    from sayso.events import lifted_claims, link
 
-    copies = find_copies(documents)
-    tied = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
+    copies = find_copies(documents, Credits.load(settings.catalogue))
+    tied = [replace(document, original_id=copies.originals.get(document.document_id)) for document in documents]
     actors = Actors.load(Vocab(), settings.catalogue)
     lexicon = Lexicon.load(settings.catalogue)
-    return copies, link(claims, tied, lexicon, partial(_outlet_side, actors), partial(_actor_side, actors))
+    lifted = lifted_claims(claims, copies.passages)
+    events = link(claims, tied, lexicon, partial(_outlet_side, actors), partial(_actor_side, actors), lifted)
+    return copies.originals, copies.passages, events
 
 
 def _actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:

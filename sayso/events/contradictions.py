@@ -25,7 +25,7 @@ def contradictions_of(mentions: Sequence[Mention], voices: Sequence[Voice]) -> t
     labels: dict[str, str] = {}
     heard: dict[str, list[Mention]] = {}
     for one, voice in zip(mentions, voices, strict=True):
-        if one.document.original_id is None:
+        if not one.repeated:
             labels[voice.key] = min(voice.label, labels.get(voice.key, voice.label))
             heard.setdefault(voice.key, []).append(one)
     said = [_Said(labels[key], heard[key]) for key in sorted(heard, key=lambda key: (labels[key], key))]

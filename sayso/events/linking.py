@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.accounts import accounts_of
@@ -32,17 +32,19 @@ def link(
     lexicon: Lexicon,
     outlet_side: OutletSide,
     actor_side: ActorSide = _no_side,
+    lifted: Container[str] = frozenset(),
 ) -> list[Event]:
     """Every claim with status ``actual`` in exactly one event, denials with what they deny; events in order of their ids.
 
     ``documents`` are those of the claims and carry ``original_id`` where they are copies. ``outlet_side`` gives the side
     of a document's outlet; ``actor_side`` that of an ``actor_id`` on an ISO date, by which actors of one side are not
-    taken for strangers to each other. The order of claims and documents changes nothing.
+    taken for strangers to each other. ``lifted`` are the ids of claims in words of another document. The order of claims
+    and documents changes nothing.
     """
     by_id = {document.document_id: document for document in documents}
     mentions = placed(
         [
-            mention(claim, by_id[claim.document_id], lexicon, actor_side)
+            mention(claim, by_id[claim.document_id], lexicon, actor_side, claim.claim_id in lifted)
             for claim in sorted(claims, key=lambda claim: claim.claim_id)
             if claim.status == "actual"
         ]
@@ -72,7 +74,7 @@ def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide
     ordered = sorted(members, key=lambda one: (one.document.published or UNDATED, one.claim.claim_id))
     voices = [voice(one, outlet_side) for one in ordered]
     # Copies tell nothing that their originals do not: what is most often said is counted without them.
-    telling = [one for one in ordered if one.document.original_id is None] or ordered
+    telling = [one for one in ordered if not one.repeated] or ordered
     event, place, time = _type(telling), _place(telling), _time(telling)
     first = min(one.claim.claim_id for one in ordered)
     return Event(

@@ -32,7 +32,7 @@ class Mention:
     """Days are ordinals (``date.toordinal``); ``dated`` is false where only the publication tells them.
 
     ``spots`` are all of one precision, none wider than a province. ``agents`` and ``targets`` hold ids and, as ``side:…``,
-    sides of known actors: who shares neither is somebody else.
+    sides of known actors: who shares neither is somebody else. ``repeated``: the words are another document's.
     """
 
     claim: Claim
@@ -45,6 +45,7 @@ class Mention:
     agents: frozenset[str]
     targets: frozenset[str]
     counts: tuple[Quantity, ...]
+    repeated: bool
 
     @property
     def precision(self) -> int | None:
@@ -64,8 +65,8 @@ class Mention:
         return self.claim.polarity == "denied"
 
 
-def mention(claim: Claim, document: Document, lexicon: Lexicon, actor_side: ActorSide) -> Mention:
-    """The claim prepared for linking; of its places the most exact count."""
+def mention(claim: Claim, document: Document, lexicon: Lexicon, actor_side: ActorSide, lifted: bool = False) -> Mention:
+    """The claim prepared for linking; of its places the most exact count. ``lifted``: from another document."""
     first, last, dated = _days(claim, document)
     on = date.fromordinal(first).isoformat() if first is not None else None
     return Mention(
@@ -79,6 +80,7 @@ def mention(claim: Claim, document: Document, lexicon: Lexicon, actor_side: Acto
         agents=_parties(claim, ("agent",), on, actor_side),
         targets=_parties(claim, ("target", "victim"), on, actor_side),
         counts=tuple(quantity for quantity in claim.quantities if quantity.measure != "other"),
+        repeated=lifted or document.original_id is not None,
     )
 
 

@@ -36,12 +36,12 @@ def voice(one: Mention, outlet_side: OutletSide) -> Voice:
 
 
 def independent(mentions: Sequence[Mention], voices: Sequence[Voice]) -> int:
-    """How many sources assert it that do not repeat each other: one a side, one a name, none for copies.
+    """How many sources assert it that do not repeat each other: one a side, one a name, none for copies and lifted words.
 
     0 if it is only denied; 1 if all that is left of its source are copies.
     """
     asserted = [(one, heard) for one, heard in zip(mentions, voices, strict=True) if not one.is_denial]
-    originals = {heard.key for one, heard in asserted if one.document.original_id is None}
+    originals = {heard.key for one, heard in asserted if not one.repeated}
     return len(originals) or min(1, len(asserted))
 
 

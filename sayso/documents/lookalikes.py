@@ -1,0 +1,120 @@
+"""Which texts are worth comparing: texts in, pairs that share more phrases than chance has it out. Decides nothing.
+
+MinHash (Broder 1997) with locality-sensitive hashing by datasketch's permutations over windows of each text, so that a
+lifted paragraph is found as well as a whole copy. A phrase that one text alone has can match nothing and is passed over:
+what is left of a noisy copy is much alike, and texts that only share a manner of speaking are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from datasketch import MinHash
+
+from sayso.documents.words import Hashes, Numbers, Texts, distinct, phrases
+
+Pairs = npt.NDArray[np.int64]
+
+PHRASE = 3
+"""Words that follow each other."""
+BLOCK = 24
+"""Phrases: two blocks side by side are a window."""
+BANDS, ROWS, SEED = 64, 2, 1
+"""Of windows that have a fifth of their repeated phrases in common, 3 pairs in 4 agree in two bands; a third, 99 in 100."""
+NEAR = 3
+"""Of many windows that fall together, each is compared with the first and with so many before it."""
+COMMON = 100, 1000
+"""A phrase that stands in more than so many texts, and in more than one in so many, is a manner of speaking."""
+
+
+def lookalikes(texts: Texts) -> Pairs:
+    """Pairs ``(later, earlier)`` of numbers of texts, sorted, once each; the same for the same texts."""
+    values, owners, blocks = _features(texts)
+    if not len(values):
+        return np.empty((0, 2), dtype=np.int64)
+    starts = np.flatnonzero(np.r_[True, blocks[1:] != blocks[:-1]])
+    blocks, owners = blocks[starts], owners[starts]
+    joined = np.flatnonzero((np.diff(blocks) == 1) & (owners[1:] == owners[:-1]))
+    once, again = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    for keys in _bands(values, starts, joined):
+        found = _together(keys, owners, len(texts))
+        again = np.union1d(again, np.intersect1d(once, found, assume_unique=True))
+        once = np.union1d(once, found)
+    return np.stack(np.divmod(again, len(texts)), axis=1)
+
+
+def signatures(values: Hashes, starts: Numbers, permutations: npt.NDArray[np.uint32]) -> Iterator[Hashes]:
+    """For each of the permutations the smallest of the permuted values from each start to the next.
+
+    What ``datasketch.MinHash`` gives of each such set of values, of all sets at once.
+    """
+    mixed = _mixed(values)
+    for factor, offset in permutations.T:
+        yield np.minimum.reduceat(mixed * factor + offset, starts)
+
+
+def _features(texts: Texts) -> tuple[Hashes, Numbers, Numbers]:
+    """The phrases that more than one text has and not too many: each one's hash, text, and block, numbered throughout."""
+    repeated = _repeated(distinct(_phrases(texts)), len(texts))
+    parts = []
+    block = 0
+    for values, owners in _phrases(texts):
+        first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+        place = np.arange(len(values)) - np.repeat(first, np.diff(np.r_[first, len(values)]))
+        blocks = block + np.cumsum(place % BLOCK == 0)
+        block = int(blocks[-1]) + 1
+        at = np.minimum(np.searchsorted(repeated, values), max(len(repeated) - 1, 0))
+        kept = repeated[at] == values if len(repeated) else np.zeros(len(values), dtype=bool)
+        parts.append((values[kept], owners[kept], blocks[kept]))
+    if not parts:
+        return np.empty(0, np.uint32), np.empty(0, np.int64), np.empty(0, np.int64)
+    hashes, of, within = zip(*parts, strict=True)
+    return np.concatenate(hashes), np.concatenate(of), np.concatenate(within)
+
+
+def _phrases(texts: Texts) -> Iterator[tuple[Hashes, Numbers]]:
+    for words, owners in texts.chunks():
+        found = phrases(words, PHRASE)
+        whole = owners[: len(found)] == owners[len(owners) - len(found) :]
+        if whole.any():
+            yield found[whole], owners[: len(found)][whole]
+
+
+def _repeated(values: Hashes, texts: int) -> Hashes:
+    """Of sorted values those that come twice or more, and not too often."""
+    again, counts = np.unique(values[1:][values[1:] == values[:-1]], return_counts=True)
+    least, share = COMMON
+    return again[counts < max(least, texts // share)]
+
+
+def _bands(values: Hashes, starts: Numbers, joined: Numbers) -> Iterator[npt.NDArray[np.uint64]]:
+    """For each band the key of the window that begins at each block."""
+    minima = signatures(values, starts, MinHash(num_perm=BANDS * ROWS, seed=SEED).permutations)
+    for _ in range(BANDS):
+        keys = np.zeros(len(starts), dtype=np.uint64)
+        for _ in range(ROWS):
+            alone = next(minima)
+            window = alone.copy()
+            window[joined] = np.minimum(alone[joined], alone[joined + 1])
+            keys = keys << np.uint64(32) | window
+        yield keys
+
+
+def _together(keys: npt.NDArray[np.uint64], owners: Numbers, texts: int) -> Numbers:
+    """Pairs of texts with a window of one key, as ``later * texts + earlier``. ``owners`` are sorted."""
+    order = np.argsort(keys, kind="stable")
+    keys, owners = keys[order], owners[order]
+    new = np.r_[True, keys[1:] != keys[:-1]]
+    first = np.flatnonzero(new)[np.cumsum(new) - 1]
+    partners = [first, *(np.maximum(first, np.arange(len(keys)) - back) for back in range(1, NEAR + 1))]
+    found = [owners * texts + owners[partner] for partner in partners]
+    return np.unique(np.concatenate([pair[owners != owners[p]] for pair, p in zip(found, partners, strict=True)]))
+
+
+def _mixed(values: Hashes) -> Hashes:
+    """MurmurHash3's finalizer, by which datasketch mixes values before it permutes them."""
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        values = (values ^ (values >> np.uint32(shift))) * np.uint32(factor)
+    return values ^ (values >> np.uint32(16))
