@@ -10,16 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from sayso.documents.alignment import Anchors, Stretch, covered, stretches
 from sayso.documents.crediting import Credits
 from sayso.documents.lookalikes import lookalikes
-from sayso.documents.words import Hashes, Rarity, Texts, hashed, spans
+from sayso.documents.words import Hashes, Rarity, Texts, hashed, phrases, spans
 from sayso.records import Document, Passage
 
 MIN_WORDS = 20
 """Shorter texts are never copies, nor are shorter passages lifted."""
-COVERED = 0.5
-"""More than so much of each text lies in stretches shared with a copy: no two halves of a third are tied together by it."""
+COVERED = 0.55
+"""Of each text so much lies in stretches shared with a copy: more than half, so that no text ties two others together that
+are its two halves."""
 SHORT, COVERED_IF_SHORT = 90, 0.8
 """Words; and how much of a shorter text: it may share a paragraph of background with many."""
 RARE = 0.95
@@ -55,7 +58,8 @@ def find_copies(documents: Sequence[Document], credits: Credits) -> Copies:
     """Copies and lifted passages among the documents; whatever the order of the documents, the same.
 
     The original of several copies is the one whose publisher the others credit, else one that credits nobody, else the
-    first published, else the longest. Texts of fewer than ``MIN_WORDS`` words are passed over. Keeps some 20 bytes a word.
+    first published, else the one that has most in common with all the others, else the longest. Texts of fewer than
+    ``MIN_WORDS`` words are passed over. Keeps some 20 bytes a word.
     """
     rows = [hashed(document.text) for document in documents]
     ranks = [_rank(document, len(row), credits) for document, row in zip(documents, rows, strict=True)]
@@ -64,7 +68,7 @@ def find_copies(documents: Sequence[Document], credits: Credits) -> Copies:
     texts = Texts.of([rows[i] if len(rows[i]) >= MIN_WORDS else rows[i][:0] for i in order])
     del rows
     clusters, lifted = _compared(texts)
-    originals = _originals(ranked, clusters, credits)
+    originals = _originals(ranked, [ranks[i] for i in order], texts, clusters, credits)
     kept = _first_told([one for one in lifted if one.later not in originals and one.earlier not in originals])
     return Copies(
         dict(sorted((ranked[copy].document_id, ranked[of].document_id) for copy, of in originals.items())),
@@ -109,7 +113,7 @@ def _root(first: list[int], number: int) -> int:
 def _is_copy(one: Hashes, other: Hashes, shared: Sequence[Stretch], rarity: Rarity) -> bool:
     mine = covered([(stretch.start, stretch.end) for stretch in shared], len(one))
     theirs = covered([(stretch.other_start, stretch.other_end) for stretch in shared], len(other))
-    if min(mine, theirs) <= COVERED:
+    if min(mine, theirs) < COVERED:
         return False
     words, shorter = min((len(one), mine), (len(other), theirs))
     if words < SHORT and shorter < COVERED_IF_SHORT:
@@ -124,8 +128,10 @@ def _is_lifted(one: Hashes, other: Hashes, stretch: Stretch, rarity: Rarity) -> 
     return min(rarity.shared(mine, theirs)) >= LIFTED_RARE
 
 
-def _originals(ranked: Sequence[Document], clusters: Sequence[int], credits: Credits) -> dict[int, int]:
-    """Copy → original, as ranks."""
+def _originals(
+    ranked: Sequence[Document], ranks: Sequence[Rank], texts: Texts, clusters: Sequence[int], credits: Credits
+) -> dict[int, int]:
+    """Copy → original, as numbers of texts."""
     members: dict[int, list[int]] = {}
     for number, cluster in enumerate(clusters):
         members.setdefault(cluster, []).append(number)
@@ -133,9 +139,22 @@ def _originals(ranked: Sequence[Document], clusters: Sequence[int], credits: Cre
     for several in members.values():
         if len(several) > 1:
             named = {credits.credited(ranked[number]) for number in several} - {None}
-            original = min(several, key=lambda number: (credits.publisher(ranked[number]) not in named, number))
+            common = dict(zip(several, _in_common([phrases(texts[number], 2) for number in several]), strict=True))
+            _, original = min(
+                ((credits.publisher(ranked[number]) not in named, *ranks[number][:2], -common[number]), number)
+                for number in several
+            )
             found |= {number: original for number in several if number != original}
     return found
+
+
+def _in_common(rows: Sequence[Hashes]) -> list[float]:
+    """How much each has in common with all the others (Dice): a copy is closer to its original than to another copy."""
+    sets = [np.unique(row) for row in rows]
+    values, counts = np.unique(np.concatenate(sets), return_counts=True)
+    total, others = sum(map(len, sets)), len(sets) - 1
+    shared = [int((counts[np.searchsorted(values, one)] - 1).sum()) for one in sets]
+    return [common / (len(one) * others + total - len(one)) for common, one in zip(shared, sets, strict=True)]
 
 
 def _first_told(lifted: Sequence[_Lifted]) -> list[_Lifted]:

@@ -219,10 +219,11 @@ def test_provenance_is_noted_once(path: Path) -> None:
 def test_passages_of_a_document_that_changed_are_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "ledger.duckdb"
     parts.store(path, many(4))
-    with Ledger(path) as ledger, ledger.transaction() as connection:
-        item = found("d002", "The fort fell.")
-        writing.begin_documents(connection)
-        fingerprint = writing.content_fingerprint(item.document)
-        writing.add_documents(connection, [(item.document, item.content, fingerprint)], PROVENANCE)
-        writing.settle_documents(connection)
+    with Ledger(path) as ledger:
+        with ledger.transaction() as connection:
+            item = found("d002", "The fort fell.")
+            writing.begin_documents(connection)
+            fingerprint = writing.content_fingerprint(item.document)
+            writing.add_documents(connection, [(item.document, item.content, fingerprint)], PROVENANCE)
+            writing.settle_documents(connection)
         assert [passage.document_id for passage in ledger.passages()] == ["d001", "d003"]
