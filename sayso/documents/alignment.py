@@ -6,10 +6,10 @@ between them, so that words may be changed, left out or put in anywhere. Linear 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from sayso.documents.words import Hashes, Numbers, phrases
 
@@ -59,16 +59,17 @@ class Anchors:
 def stretches(one: Anchors, other: Anchors) -> list[Stretch]:
     """The stretches that are no chance, by where they begin."""
     places, others = _matches(one, other)
-    if not len(places):
+    if len(places) < ANCHORS:
         return []
-    steps = np.stack((np.diff(places), np.diff(others)))
-    near = ((steps > 0) & (steps <= GAP)).all(axis=0)
-    begins = np.flatnonzero(np.r_[True, ~near])
-    ends = np.r_[begins[1:], len(places)] - 1
-    columns = places[begins], places[ends], others[begins], others[ends], ends - begins + 1
+    step, other_step = places[1:] - places[:-1], others[1:] - others[:-1]
+    near = (step > 0) & (step <= GAP) & (other_step > 0) & (other_step <= GAP)
+    breaks = np.flatnonzero(~near) + 1
+    begins, ends = [0, *breaks.tolist()], [*breaks.tolist(), len(places)]
+    rows, columns = places.tolist(), others.tolist()
+    pieces = [[rows[a], rows[b - 1], columns[a], columns[b - 1], b - a] for a, b in zip(begins, ends, strict=True)]
     done: list[list[int]] = []
     running: list[list[int]] = []
-    for piece in np.stack(columns, axis=1).tolist():
+    for piece in pieces:
         for number in range(len(running) - 1, -1, -1):
             row = running[number]
             if 0 < piece[0] - row[1] <= GAP and 0 < piece[2] - row[3] <= GAP:
@@ -99,9 +100,10 @@ def _matches(one: Anchors, other: Anchors) -> tuple[Numbers, Numbers]:
     return places[order], others[order]
 
 
-def covered(ranges: list[tuple[int, int]], words: int) -> float:
+def covered(ranges: Iterable[tuple[int, int]], words: int) -> float:
     """How much of a text of so many words lies in the ranges."""
-    inside: npt.NDArray[np.bool_] = np.zeros(words, dtype=bool)
-    for start, end in ranges:
-        inside[start:end] = True
-    return float(inside.mean()) if words else 0.0
+    total = reached = 0
+    for start, end in sorted(ranges):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total / max(1, words)

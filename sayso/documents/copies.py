@@ -111,8 +111,8 @@ def _root(first: list[int], number: int) -> int:
 
 
 def _is_copy(one: Hashes, other: Hashes, shared: Sequence[Stretch], rarity: Rarity) -> bool:
-    mine = covered([(stretch.start, stretch.end) for stretch in shared], len(one))
-    theirs = covered([(stretch.other_start, stretch.other_end) for stretch in shared], len(other))
+    mine = covered(((stretch.start, stretch.end) for stretch in shared), len(one))
+    theirs = covered(((stretch.other_start, stretch.other_end) for stretch in shared), len(other))
     if min(mine, theirs) < COVERED:
         return False
     words, shorter = min((len(one), mine), (len(other), theirs))

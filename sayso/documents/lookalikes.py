@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from datasketch import MinHash
 
-from sayso.documents.words import Hashes, Numbers, Texts, distinct, phrases
+from sayso.documents.words import Hashes, Numbers, Texts, changes, distinct, phrases
 
 Pairs = npt.NDArray[np.int64]
 
@@ -25,6 +25,7 @@ BANDS, ROWS, SEED = 64, 2, 1
 """Of windows that have a fifth of their repeated phrases in common, 3 pairs in 4 agree in two bands; a third, 99 in 100."""
 NEAR = 3
 """Of many windows that fall together, each is compared with the first and with so many before it."""
+MERGED = 1_000_000
 COMMON = 100, 1000
 """A phrase that stands in more than so many texts, and in more than one in so many, is a manner of speaking."""
 
@@ -34,15 +35,18 @@ def lookalikes(texts: Texts) -> Pairs:
     values, owners, blocks = _features(texts)
     if not len(values):
         return np.empty((0, 2), dtype=np.int64)
-    starts = np.flatnonzero(np.r_[True, blocks[1:] != blocks[:-1]])
+    starts = np.flatnonzero(changes(blocks))
     blocks, owners = blocks[starts], owners[starts]
     joined = np.flatnonzero((np.diff(blocks) == 1) & (owners[1:] == owners[:-1]))
-    once, again = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    for keys in _bands(values, starts, joined):
-        found = _together(keys, owners, len(texts))
-        again = np.union1d(again, np.intersect1d(once, found, assume_unique=True))
-        once = np.union1d(once, found)
-    return np.stack(np.divmod(again, len(texts)), axis=1)
+    once, again, waiting = np.empty(0, np.int64), np.empty(0, np.int64), []
+    for band, keys in enumerate(_bands(values, starts, joined), 1):
+        waiting.append(_together(keys, owners, len(texts)))
+        if band == BANDS or sum(map(len, waiting)) > max(MERGED, len(once)):
+            found = np.sort(np.concatenate([once, *waiting]))
+            new = changes(found)
+            once, again, waiting = found[new], np.concatenate([again, found[~new]]), []
+    again.sort()
+    return np.stack(np.divmod(again[changes(again)], len(texts)), axis=1)
 
 
 def signatures(values: Hashes, starts: Numbers, permutations: npt.NDArray[np.uint32]) -> Iterator[Hashes]:
@@ -61,8 +65,8 @@ def _features(texts: Texts) -> tuple[Hashes, Numbers, Numbers]:
     parts = []
     block = 0
     for values, owners in _phrases(texts):
-        first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-        place = np.arange(len(values)) - np.repeat(first, np.diff(np.r_[first, len(values)]))
+        new = changes(owners)
+        place = np.arange(len(values)) - np.flatnonzero(new)[np.cumsum(new) - 1]
         blocks = block + np.cumsum(place % BLOCK == 0)
         block = int(blocks[-1]) + 1
         at = np.minimum(np.searchsorted(repeated, values), max(len(repeated) - 1, 0))
@@ -84,7 +88,7 @@ def _phrases(texts: Texts) -> Iterator[tuple[Hashes, Numbers]]:
 
 def _repeated(values: Hashes, texts: int) -> Hashes:
     """Of sorted values those that come twice or more, and not too often."""
-    again, counts = np.unique(values[1:][values[1:] == values[:-1]], return_counts=True)
+    again, counts = np.unique(values[~changes(values)], return_counts=True)
     least, share = COMMON
     return again[counts < max(least, texts // share)]
 
@@ -106,11 +110,12 @@ def _together(keys: npt.NDArray[np.uint64], owners: Numbers, texts: int) -> Numb
     """Pairs of texts with a window of one key, as ``later * texts + earlier``. ``owners`` are sorted."""
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
-    new = np.r_[True, keys[1:] != keys[:-1]]
+    new = changes(keys)
     first = np.flatnonzero(new)[np.cumsum(new) - 1]
     partners = [first, *(np.maximum(first, np.arange(len(keys)) - back) for back in range(1, NEAR + 1))]
     found = [owners * texts + owners[partner] for partner in partners]
-    return np.unique(np.concatenate([pair[owners != owners[p]] for pair, p in zip(found, partners, strict=True)]))
+    pairs = np.sort(np.concatenate([pair[owners != owners[p]] for pair, p in zip(found, partners, strict=True)]))
+    return pairs[changes(pairs)]
 
 
 def _mixed(values: Hashes) -> Hashes:

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,12 +71,13 @@ class Rarity:
 
     def shared(self, one: Hashes, other: Hashes) -> tuple[float, float]:
         """How much of what the words of each tell stands in the other, too, from 0 to 1."""
-        mine, theirs = np.unique(one), np.unique(other)
-        common = self._weight(np.intersect1d(mine, theirs, assume_unique=True))
+        mine, theirs = set(one.tolist()), set(other.tolist())
+        common = self._weight(mine & theirs)
         return common / self._weight(mine), common / self._weight(theirs)
 
-    def _weight(self, words: Hashes) -> float:
-        return float(self.weights[np.searchsorted(self.words, words)].sum())
+    def _weight(self, words: set[int]) -> float:
+        found = np.array(sorted(words), dtype=np.uint32)
+        return float(self.weights[np.searchsorted(self.words, found)].sum())
 
 
 def hashed(text: str) -> Hashes:
@@ -102,7 +104,16 @@ def phrases(words: Hashes, length: int) -> Hashes:
 
 def distinct(chunks: Iterator[tuple[Hashes, Numbers]]) -> Hashes:
     """What stands in the texts, sorted, once a text that has it. A text must not be spread over two chunks."""
-    found = [np.unique(owners.astype(np.uint64) << np.uint64(32) | values) for values, owners in chunks]
-    hashes = np.concatenate([keys.astype(np.uint32) for keys in found]) if found else np.empty(0, dtype=np.uint32)
+    found = []
+    for values, owners in chunks:
+        keys = owners.astype(np.uint64) << np.uint64(32) | values
+        keys.sort()
+        found.append(keys[changes(keys)].astype(np.uint32))
+    hashes = np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
     hashes.sort()
     return hashes
+
+
+def changes(ordered: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Whether each is another than the one before."""
+    return np.concatenate((np.ones(min(1, len(ordered)), dtype=bool), ordered[1:] != ordered[:-1]))
