@@ -88,7 +88,7 @@ def _compared(texts: Texts) -> tuple[list[int], list[_Lifted]]:
     anchors = lru_cache(ANCHORS_KEPT)(lambda number: Anchors.of(texts[number]))
     first = list(range(len(texts)))
     lifted: list[_Lifted] = []
-    for later, earlier in lookalikes(texts).tolist():
+    for later, earlier in zip(*lookalikes(texts).T.tolist(), strict=True):
         one, other = _root(first, later), _root(first, earlier)
         if one == other:
             continue

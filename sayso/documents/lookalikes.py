@@ -8,6 +8,7 @@ what is left of a noisy copy is much alike, and texts that only share a manner o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -30,17 +31,28 @@ COMMON = 100, 1000
 """A phrase that stands in more than so many texts, and in more than one in so many, is a manner of speaking."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The phrases that more than one text has and not too many, by blocks, in the order of the texts.
+
+    ``values``: hashes of phrases; for each block with any ``starts``: its first among them, ``owners``: its text, and
+    ``numbers``: its own, one more than that of the block before it in the text.
+    """
+
+    values: Hashes
+    starts: Numbers
+    owners: Numbers
+    numbers: Numbers
+
+
 def lookalikes(texts: Texts) -> Pairs:
     """Pairs ``(later, earlier)`` of numbers of texts, sorted, once each; the same for the same texts."""
-    values, owners, blocks = _features(texts)
-    if not len(values):
+    blocks = _blocks(texts)
+    if not len(blocks.starts):
         return np.empty((0, 2), dtype=np.int64)
-    starts = np.flatnonzero(changes(blocks))
-    blocks, owners = blocks[starts], owners[starts]
-    joined = np.flatnonzero((np.diff(blocks) == 1) & (owners[1:] == owners[:-1]))
     once, again, waiting = np.empty(0, np.int64), np.empty(0, np.int64), []
-    for band, keys in enumerate(_bands(values, starts, joined), 1):
-        waiting.append(_together(keys, owners, len(texts)))
+    for band, keys in enumerate(_bands(blocks), 1):
+        waiting.append(_together(keys, blocks.owners, len(texts)))
         if band == BANDS or sum(map(len, waiting)) > max(MERGED, len(once)):
             found = np.sort(np.concatenate([once, *waiting]))
             new = changes(found)
@@ -59,23 +71,34 @@ def signatures(values: Hashes, starts: Numbers, permutations: npt.NDArray[np.uin
         yield np.minimum.reduceat(mixed * factor + offset, starts)
 
 
-def _features(texts: Texts) -> tuple[Hashes, Numbers, Numbers]:
-    """The phrases that more than one text has and not too many: each one's hash, text, and block, numbered throughout."""
+def _blocks(texts: Texts) -> _Blocks:
     repeated = _repeated(distinct(_phrases(texts)), len(texts))
-    parts = []
-    block = 0
+    parts: list[_Blocks] = []
+    number = held = 0
     for values, owners in _phrases(texts):
         new = changes(owners)
         place = np.arange(len(values)) - np.flatnonzero(new)[np.cumsum(new) - 1]
-        blocks = block + np.cumsum(place % BLOCK == 0)
-        block = int(blocks[-1]) + 1
-        at = np.minimum(np.searchsorted(repeated, values), max(len(repeated) - 1, 0))
-        kept = repeated[at] == values if len(repeated) else np.zeros(len(values), dtype=bool)
-        parts.append((values[kept], owners[kept], blocks[kept]))
+        numbers = number + np.cumsum(place % BLOCK == 0)
+        number = int(numbers[-1]) + 1
+        kept = np.flatnonzero(_are_among(values, repeated))
+        starts = np.flatnonzero(changes(numbers[kept]))
+        parts.append(_Blocks(values[kept], held + starts, owners[kept][starts], numbers[kept][starts]))
+        held += len(kept)
     if not parts:
-        return np.empty(0, np.uint32), np.empty(0, np.int64), np.empty(0, np.int64)
-    hashes, of, within = zip(*parts, strict=True)
-    return np.concatenate(hashes), np.concatenate(of), np.concatenate(within)
+        return _Blocks(np.empty(0, np.uint32), *(np.empty(0, np.int64) for _ in range(3)))
+    return _Blocks(
+        np.concatenate([part.values for part in parts]),
+        np.concatenate([part.starts for part in parts]),
+        np.concatenate([part.owners for part in parts]),
+        np.concatenate([part.numbers for part in parts]),
+    )
+
+
+def _are_among(values: Hashes, known: Hashes) -> npt.NDArray[np.bool_]:
+    """Whether each of the values is one of the sorted ones."""
+    place = np.searchsorted(known, values)
+    found: npt.NDArray[np.bool_] = np.append(known, np.uint32(0))[place] == values
+    return found & (place < len(known))
 
 
 def _phrases(texts: Texts) -> Iterator[tuple[Hashes, Numbers]]:
@@ -93,11 +116,12 @@ def _repeated(values: Hashes, texts: int) -> Hashes:
     return again[counts < max(least, texts // share)]
 
 
-def _bands(values: Hashes, starts: Numbers, joined: Numbers) -> Iterator[npt.NDArray[np.uint64]]:
+def _bands(blocks: _Blocks) -> Iterator[npt.NDArray[np.uint64]]:
     """For each band the key of the window that begins at each block."""
-    minima = signatures(values, starts, MinHash(num_perm=BANDS * ROWS, seed=SEED).permutations)
+    joined = np.flatnonzero((np.diff(blocks.numbers) == 1) & (np.diff(blocks.owners) == 0))
+    minima = signatures(blocks.values, blocks.starts, MinHash(num_perm=BANDS * ROWS, seed=SEED).permutations)
     for _ in range(BANDS):
-        keys = np.zeros(len(starts), dtype=np.uint64)
+        keys = np.zeros(len(blocks.starts), dtype=np.uint64)
         for _ in range(ROWS):
             alone = next(minima)
             window = alone.copy()
