@@ -29,7 +29,7 @@ from sayso.ledger import Ledger, Provenance, files, writing
 from sayso.ledger.files import File
 from sayso.ledger.provenance import record
 from sayso.reading.settings import Settings, fingerprint
-from sayso.records import Claim, Document, Event, Reading, SetAside
+from sayso.records import Claim, Document, Event, Passage, Reading, SetAside
 
 if TYPE_CHECKING:
     from sayso.catalogue.actors import Actors
@@ -39,9 +39,10 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage ("documents", "claims", "events"), how many are done, and of how many, if that is known."""
 Make = Callable[[], Callable[[Document], Reading]]
-Copies = dict[str, str]
-Link = Callable[[Sequence[Document], Sequence[Claim]], tuple[Copies, list[Event]]]
-"""All documents and claims to copies (document → its original) and events."""
+Links = tuple[Mapping[str, str], Sequence[Passage], list[Event]]
+"""Copies (document → its original), passages that other documents lifted, and events."""
+Link = Callable[[Sequence[Document], Sequence[Claim]], Links]
+"""From all documents and claims."""
 
 BATCH = 50
 BATCH_BYTES = 16_000_000
@@ -122,9 +123,9 @@ def opened(ledger: str | Path, min_confidence: float = 0.0) -> Iterator[Ledger]:
         with Ledger(copy) as store:
             with store.transaction() as connection:
                 connection.execute("DELETE FROM claims WHERE confidence < ?", [min_confidence])
-            copies, events = _linked(settings_of(store), store.documents(), store.claims())
+            links = _linked(settings_of(store), store.documents(), store.claims())
             with store.transaction() as connection:
-                writing.put_links(connection, copies, events, provenance, "")
+                writing.put_links(connection, *links, provenance, "")
             yield store
 
 
@@ -294,27 +295,30 @@ def _to_write(outcome: Outcome[Document, Reading]) -> writing.Read:
 
 
 def _link_claims(store: Ledger, provenance: Provenance, linked: Link, report: Progress) -> None:
-    """Copies and events, made anew if any document or reading is new."""
+    """Copies, passages and events, made anew if any document or reading is new."""
     state = f"{provenance.made_by} {writing.state(store.connection)}"
     if writing.linked_state(store.connection) == state:
         return
     report("events", 0, 1)
-    copies, events = linked(store.documents(), store.claims())
+    links = linked(store.documents(), store.claims())
     with store.transaction() as connection:
-        writing.put_links(connection, copies, events, provenance, state)
+        writing.put_links(connection, *links, provenance, state)
     report("events", 1, 1)
 
 
-def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[Copies, list[Event]]:
+def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[Claim]) -> Links:
     # imported only where something changed: it loads datasketch
     from sayso.documents.copies import find_copies
-    from sayso.events import link
+    from sayso.documents.crediting import Credits
+    from sayso.events import lifted_claims, link
 
-    copies = find_copies(documents)
-    tied = [replace(document, original_id=copies.get(document.document_id)) for document in documents]
+    copies = find_copies(documents, Credits.load(settings.catalogue))
+    tied = [replace(document, original_id=copies.originals.get(document.document_id)) for document in documents]
     known = sides(settings)
     lexicon = Lexicon.load(settings.catalogue)
-    return copies, link(claims, tied, lexicon, known.outlet_side, known.actor_side, actor_named=known.actor_named)
+    lifted = lifted_claims(claims, copies.passages)
+    events = link(claims, tied, lexicon, known.outlet_side, known.actor_side, lifted, known.actor_named)
+    return copies.originals, copies.passages, events
 
 
 def sides(settings: Settings) -> Sides:
@@ -332,17 +336,20 @@ def sides(settings: Settings) -> Sides:
 def event_reports(store: Ledger, event_ids: Sequence[str] = ()) -> Iterator[EventReport]:
     """These events of a ledger read whole, or all of them by id. Raises ``SaysoError`` if there is no such event."""
     # imported only where it is asked for: it loads spaCy
+    from sayso.events import lifted_claims
     from sayso.views.event import event_report
 
     events = [store.event(number) for number in event_ids] or store.events()
     claims = store.claims_by_id(number for event in events for number in event.claims)
     documents = store.documents_by_id(claim.document_id for claim in claims.values())
-    originals = store.documents_by_id(document.original_id for document in documents if document.original_id)
+    lifted = lifted_claims(claims.values(), store.passages())
+    copied = {document.original_id for document in documents if document.original_id} | set(lifted.values())
+    originals = store.documents_by_id(copied)
     settings = settings_of(store)
     known, lexicon = sides(settings), Lexicon.load(settings.catalogue)
     by_id = {document.document_id: document for document in (*originals, *documents)}
     for event in events:
-        yield event_report(event, claims, by_id, lexicon, known)
+        yield event_report(event, claims, by_id, lexicon, known, lifted)
 
 
 def _actor_named(actors: Actors, name: str) -> str | None:

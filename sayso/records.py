@@ -79,6 +79,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a document that is no copy, ``text[start:end]``, which follow those of an earlier one."""
+
+    document_id: str
+    start: int
+    end: int
+    original_id: str
+    original_start: int
+    original_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventType:
     """What kind of occurrence: PLOVER event and mode, ACLED event and sub-event."""
 

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from sayso.catalogue import files
 from sayso.errors import SaysoError
 
+T = TypeVar("T")
 APOSTROPHES = str.maketrans("’‘ʿʾ`", "'''''")
 KINDS = frozenset(
     "armed_force armed_group alliance government ministry state organisation person media monitor agency party".split()
@@ -109,6 +111,17 @@ def entries(extra: Path | None = None) -> list[Entry]:
     listed = files.load("actors", extra) or []
     rows = {row["id"]: _from_table(row) for row in files.table("actors", extra)}
     return list({**rows, **{entry.actor.actor_id: entry for entry in map(_from_yaml, listed)}}.values())
+
+
+def listed_at(domains: Mapping[str, T], url: str) -> T | None:
+    """What is listed under the domain that the URL is on, or under a parent of it."""
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:  # "http://[half an address"
+        return None
+    while host and host not in domains:
+        host = host.partition(".")[2]
+    return domains.get(host)
 
 
 def _from_yaml(row: Mapping[str, Any]) -> Entry:

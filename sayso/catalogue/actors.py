@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
@@ -30,6 +29,7 @@ from sayso.catalogue.actor_entries import (
     affiliation,
     conflict_of,
     entries,
+    listed_at,
     plain,
     side_on,
 )
@@ -157,15 +157,7 @@ class Actors:
 
     def at(self, url: str) -> Actor | None:
         """The actor whose domain, or a parent of whose domain, the URL is on."""
-        try:
-            host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-        except ValueError:  # "http://[half an address"
-            return None
-        while host:
-            if host in self._by_domain:
-                return self._by_domain[host]
-            host = host.partition(".")[2]
-        return None
+        return listed_at(self._by_domain, url)
 
     def find(self, doc: Doc, countries: Sequence[str], on: str | None) -> list[ActorMention]:
         """Mentions in the order of the text, none overlapping, the longest first.

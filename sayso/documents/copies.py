@@ -1,108 +1,186 @@
-"""Finds which documents republish another one: documents in, ``{document_id of a copy: document_id of its original}`` out.
+"""Which documents republish another one, wholly or in a passage: documents in, ``Copies`` out.
 
-Near-duplicates are proposed by MinHash (Broder 1997) with locality-sensitive hashing over word shingles, then looked at
-exactly. Compares words only: two reports of one occurrence, each in its own words, are no copies.
+Texts that look alike (lookalikes.py) are laid side by side (alignment.py). Compares words only: two reports of one
+occurrence, each in its own words, are no copies. How it decides is told in docs/copies.md.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
-from datasketch import MinHash, MinHashLSH
 
-from sayso.records import Document
+from sayso.documents.alignment import Anchors, Stretch, covered, stretches
+from sayso.documents.crediting import Credits
+from sayso.documents.lookalikes import lookalikes
+from sayso.documents.words import Hashes, Rarity, Texts, hashed, phrases, spans
+from sayso.records import Document, Passage
 
-Shingles = npt.NDArray[np.uint32]
-
-SHINGLE = 4
 MIN_WORDS = 20
-BANDS, ROWS, SEED = 40, 2, 1
-"""Of two texts that share a fifth of all their shingles, 4 pairs in 5 are looked at; a third, 99 in 100."""
-CHUNK = 10_000
-SHARED = 0.6
-SHARED_IF_SHORT = 0.8
-"""How much of the shorter text must stand in the longer: a short one may share a paragraph of background with many."""
-SHORT = 90
-SHARED_OF_LONGER = 0.18
-"""Where less of the longer text is shared, it is a round-up that quotes the shorter, or both quote one statement."""
-ALIKE = 0.8
+"""Shorter texts are never copies, nor are shorter passages lifted."""
+COVERED = 0.55
+"""Of each text so much lies in stretches shared with a copy: more than half, so that no text ties two others together that
+are its two halves."""
+SHORT, COVERED_IF_SHORT = 90, 0.8
+"""Words; and how much of a shorter text: it may share a paragraph of background with many."""
+RARE = 0.95
+"""Of what the words of a copy and of its original tell, so much is shared, both shares added; of two reports that fill the
+same form with other names, less."""
+LIFTED_WORDS, LIFTED_ANCHORS, LIFTED_RARE = 30, 0.35, 0.6
+"""A lifted passage is so long, with so many anchors a word, and shares so much of what its words tell."""
+NEWS = 0.5
+"""A passage that lies by more than this in one lifted from an earlier document is known already."""
+ANCHORS_KEPT, PLACES_KEPT = 20_000, 100
 UNDATED = "9999"
-_WORD = re.compile(r"\w+")
-_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`")
+Rank = tuple[bool, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """A document for comparison: how original it is (smallest first), and the sorted hashes of its shingles."""
+class Copies:
+    """``originals``: document_id of a copy → that of its original. ``passages``: what other documents lifted."""
 
-    rank: tuple[bool, str, int, str]
-    words: int
-    shingles: Shingles
-
-    @property
-    def document_id(self) -> str:
-        return self.rank[-1]
+    originals: Mapping[str, str]
+    passages: tuple[Passage, ...]
 
 
-def find_copies(documents: Iterable[Document]) -> dict[str, str]:
-    """The copies among the documents, each with its original; whatever the order of the documents, the same.
+@dataclass(frozen=True, slots=True)
+class _Lifted:
+    """Words ``start`` to ``end`` of the text of rank ``later`` follow those of the text of rank ``earlier``."""
 
-    The original is the one not credited to another outlet, else first published, else longest. Texts of fewer than
-    ``MIN_WORDS`` words are never copies. Keeps 4 bytes a word and some 12 kB a document.
+    later: int
+    earlier: int
+    stretch: Stretch
+
+
+def find_copies(documents: Sequence[Document], credits: Credits) -> Copies:
+    """Copies and lifted passages among the documents; whatever the order of the documents, the same.
+
+    The original of several copies is the one whose publisher the others credit, else one that credits nobody, else the
+    first published, else the one that has most in common with all the others, else the longest. Texts of fewer than
+    ``MIN_WORDS`` words are passed over. Keeps some 20 bytes a word.
     """
-    texts = sorted((_text(document) for document in documents), key=lambda text: text.rank)
-    index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
-    unhashed = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=int)
-    copies: dict[str, str] = {}
-    for number, text in enumerate(texts):
-        if text.words < MIN_WORDS:
-            continue
-        signature = _signature(text.shingles, unhashed)
-        earlier = next((i for i in sorted(index.query(signature)) if _is_copy(text, texts[i])), None)
-        if earlier is not None:
-            found = texts[earlier].document_id
-            copies[text.document_id] = copies.get(found, found)
-        # What is all but the same as an earlier text would only find what that one finds.
-        if earlier is None or _resemblance(text, texts[earlier]) < ALIKE:
-            index.insert(number, signature, check_duplication=False)
-    return dict(sorted(copies.items()))
+    rows = [hashed(document.text) for document in documents]
+    ranks = [_rank(document, len(row), credits) for document, row in zip(documents, rows, strict=True)]
+    order = sorted(range(len(ranks)), key=ranks.__getitem__)
+    ranked = [documents[i] for i in order]
+    texts = Texts.of([rows[i] if len(rows[i]) >= MIN_WORDS else rows[i][:0] for i in order])
+    del rows
+    clusters, lifted = _compared(texts)
+    originals = _originals(ranked, [ranks[i] for i in order], texts, clusters, credits)
+    kept = _first_told([one for one in lifted if one.later not in originals and one.earlier not in originals])
+    return Copies(
+        dict(sorted((ranked[copy].document_id, ranked[of].document_id) for copy, of in originals.items())),
+        tuple(sorted(_passages(ranked, kept), key=lambda one: (one.document_id, one.start, one.end))),
+    )
 
 
-def _text(document: Document) -> _Text:
-    words = _WORD.findall(document.text.translate(_APOSTROPHES).lower())
-    credited = document.first_publisher not in (None, document.outlet)
+def _rank(document: Document, words: int, credits: Credits) -> Rank:
+    """How original a document is, the most original first."""
     day = (document.first_published or document.published or UNDATED)[:10]
-    return _Text((credited, day, -len(words), document.document_id), len(words), _shingles(words))
+    return credits.credited(document) is not None, day, -words, document.document_id
 
 
-def _shingles(words: list[str]) -> Shingles:
-    hashes = [zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)]
-    return np.unique(np.array(hashes, dtype=np.uint32))
+def _compared(texts: Texts) -> tuple[list[int], list[_Lifted]]:
+    """For each text the first of its cluster, or itself; and the passages of texts that are not of one cluster."""
+    rarity = Rarity.of(texts)
+    anchors = lru_cache(ANCHORS_KEPT)(lambda number: Anchors.of(texts[number]))
+    first = list(range(len(texts)))
+    lifted: list[_Lifted] = []
+    for later, earlier in zip(*lookalikes(texts).T.tolist(), strict=True):
+        one, other = _root(first, later), _root(first, earlier)
+        if one == other:
+            continue
+        shared = stretches(anchors(later), anchors(earlier))
+        if _is_copy(texts[later], texts[earlier], shared, rarity):
+            first[max(one, other)] = min(one, other)
+        else:
+            lifted += [
+                _Lifted(later, earlier, stretch)
+                for stretch in shared
+                if _is_lifted(texts[later], texts[earlier], stretch, rarity)
+            ]
+    return [_root(first, number) for number in range(len(texts))], lifted
 
 
-def _signature(shingles: Shingles, unhashed: MinHash) -> MinHash:
-    signature = unhashed.copy()
-    for start in range(0, len(shingles), CHUNK):
-        signature.update_batch(shingles[start : start + CHUNK].tolist())
-    return signature
+def _root(first: list[int], number: int) -> int:
+    while first[number] != number:
+        first[number] = number = first[first[number]]
+    return number
 
 
-def _common(one: _Text, other: _Text) -> int:
-    return len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+def _is_copy(one: Hashes, other: Hashes, shared: Sequence[Stretch], rarity: Rarity) -> bool:
+    mine = covered(((stretch.start, stretch.end) for stretch in shared), len(one))
+    theirs = covered(((stretch.other_start, stretch.other_end) for stretch in shared), len(other))
+    if min(mine, theirs) < COVERED:
+        return False
+    words, shorter = min((len(one), mine), (len(other), theirs))
+    if words < SHORT and shorter < COVERED_IF_SHORT:
+        return False
+    return sum(rarity.shared(one, other)) >= RARE
 
 
-def _resemblance(one: _Text, other: _Text) -> float:
-    common = _common(one, other)
-    return common / (len(one.shingles) + len(other.shingles) - common)
+def _is_lifted(one: Hashes, other: Hashes, stretch: Stretch, rarity: Rarity) -> bool:
+    mine, theirs = one[stretch.start : stretch.end], other[stretch.other_start : stretch.other_end]
+    if min(len(mine), len(theirs)) < LIFTED_WORDS or stretch.density < LIFTED_ANCHORS:
+        return False
+    return min(rarity.shared(mine, theirs)) >= LIFTED_RARE
 
 
-def _is_copy(one: _Text, other: _Text) -> bool:
-    shorter, longer = sorted((len(one.shingles), len(other.shingles)))
-    common = _common(one, other)
-    needed = SHARED_IF_SHORT if min(one.words, other.words) < SHORT else SHARED
-    return common >= needed * shorter and common >= SHARED_OF_LONGER * longer
+def _originals(
+    ranked: Sequence[Document], ranks: Sequence[Rank], texts: Texts, clusters: Sequence[int], credits: Credits
+) -> dict[int, int]:
+    """Copy → original, as numbers of texts."""
+    members: dict[int, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        members.setdefault(cluster, []).append(number)
+    found: dict[int, int] = {}
+    for several in members.values():
+        if len(several) > 1:
+            named = {credits.credited(ranked[number]) for number in several} - {None}
+            common = dict(zip(several, _in_common([phrases(texts[number], 2) for number in several]), strict=True))
+            _, original = min(
+                ((credits.publisher(ranked[number]) not in named, *ranks[number][:2], -common[number]), number)
+                for number in several
+            )
+            found |= {number: original for number in several if number != original}
+    return found
+
+
+def _in_common(rows: Sequence[Hashes]) -> list[float]:
+    """How much each has in common with all the others (Dice): a copy is closer to its original than to another copy."""
+    sets = [np.unique(row) for row in rows]
+    values, counts = np.unique(np.concatenate(sets), return_counts=True)
+    total, others = sum(map(len, sets)), len(sets) - 1
+    shared = [int((counts[np.searchsorted(values, one)] - 1).sum()) for one in sets]
+    return [common / (len(one) * others + total - len(one)) for common, one in zip(shared, sets, strict=True)]
+
+
+def _first_told(lifted: Sequence[_Lifted]) -> list[_Lifted]:
+    """Of passages that lie over each other in a text, the one from the earliest text."""
+    kept: dict[int, list[_Lifted]] = {}
+    for one in sorted(lifted, key=lambda one: (one.later, one.earlier, one.stretch.start, one.stretch.other_start)):
+        known = kept.setdefault(one.later, [])
+        if all(_overlap(one.stretch, other.stretch) <= NEWS for other in known):
+            known.append(one)
+    return [one for known in kept.values() for one in known]
+
+
+def _overlap(one: Stretch, other: Stretch) -> float:
+    """How much of the one lies in the other."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start)) / (one.end - one.start)
+
+
+def _passages(ranked: Sequence[Document], lifted: Sequence[_Lifted]) -> Iterator[Passage]:
+    places = lru_cache(PLACES_KEPT)(lambda number: spans(ranked[number].text))
+    for one in lifted:
+        stretch, here, there = one.stretch, places(one.later), places(one.earlier)
+        yield Passage(
+            document_id=ranked[one.later].document_id,
+            start=here[stretch.start][0],
+            end=here[stretch.end - 1][1],
+            original_id=ranked[one.earlier].document_id,
+            original_start=there[stretch.other_start][0],
+            original_end=there[stretch.other_end - 1][1],
+        )

@@ -1,5 +1,6 @@
 """Claims of one occurrence, from all documents, made into Events with each side's account."""
 
+from sayso.events.lifted import lifted_claims
 from sayso.events.linking import link
 
-__all__ = ["link"]
+__all__ = ["lifted_claims", "link"]

@@ -32,7 +32,7 @@ from sayso.errors import SaysoError
 from sayso.ledger import migrations
 from sayso.ledger.connection import connect, first_line
 from sayso.ledger.rows import fetch, value
-from sayso.records import Claim, Document, Event, SetAside
+from sayso.records import Claim, Document, Event, Passage, SetAside
 
 Kind = Literal["documents", "claims", "events"]
 KINDS: tuple[Kind, ...] = ("documents", "claims", "events")
@@ -128,6 +128,10 @@ class Ledger:
         if packed is None:
             raise SaysoError(f"{self.path} has no bytes of hash {sha256}.")
         return zlib.decompress(packed)
+
+    def passages(self) -> list[Passage]:
+        """What documents that are no copies lifted from earlier ones, by document and place."""
+        return list(fetch(self.connection, Passage, "FROM passages ORDER BY ALL"))
 
     def set_aside(self) -> list[SetAside]:
         """What could not be read, by path."""

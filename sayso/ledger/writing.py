@@ -16,7 +16,7 @@ import duckdb
 
 from sayso.ledger.provenance import Provenance
 from sayso.ledger.rows import insert, value
-from sayso.records import Claim, Document, Event, SetAside, to_dict
+from sayso.records import Claim, Document, Event, Passage, SetAside, to_dict
 
 CLASH = (
     "another document of this run has the same id '{}' and other content: give each its own id "
@@ -108,6 +108,10 @@ def settle_documents(connection: duckdb.DuckDBPyConnection) -> Met:
     connection.execute(CHOSEN)
     forget_readings(connection, _ids(connection, "SELECT document_id FROM replacing WHERE changed"))
     connection.execute("DELETE FROM documents WHERE document_id IN (SELECT document_id FROM replacing WHERE changed)")
+    connection.execute(
+        "DELETE FROM passages WHERE [document_id, original_id] && "
+        "(SELECT list(document_id) FROM replacing WHERE changed)"
+    )
     connection.execute("INSERT INTO documents BY NAME SELECT * EXCLUDE (changed, fresh) FROM replacing WHERE changed")
     connection.execute(
         "UPDATE documents SET custody = r.custody FROM replacing r "
@@ -201,11 +205,12 @@ def linked_state(connection: duckdb.DuckDBPyConnection) -> str | None:
 def put_links(
     connection: duckdb.DuckDBPyConnection,
     copies: Mapping[str, str],
+    passages: Iterable[Passage],
     events: Iterable[Event],
     provenance: Provenance,
     made_from: str,
 ) -> None:
-    """Writes copies (document → its original) and events in the place of the earlier ones."""
+    """Writes copies (document → its original), lifted passages and events in the place of the earlier ones."""
     connection.execute("CREATE OR REPLACE TEMP TABLE copies (document_id VARCHAR, original_id VARCHAR)")
     insert(connection, "copies", [{"document_id": copy, "original_id": of} for copy, of in copies.items()])
     connection.execute(
@@ -213,6 +218,8 @@ def put_links(
         "FROM (SELECT d.document_id, c.original_id FROM documents d LEFT JOIN copies c USING (document_id)) found "
         "WHERE found.document_id = documents.document_id AND documents.original_id IS DISTINCT FROM found.original_id"
     )
+    connection.execute("DELETE FROM passages")
+    insert(connection, "passages", to_dict(list(passages)))
     connection.execute("DELETE FROM events")
     insert(connection, "events", [to_dict(event) | {"made_by": provenance.made_by} for event in events])
     connection.execute("DELETE FROM linked")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -13,9 +14,11 @@ from tests.events.factory import LEXICON, actor_side, claim, document, outlet_si
 SHELLING = "shelling @ Lesna | 3"
 
 
-def one_event(claims: list[Claim], documents: list[Document] | None = None) -> Event:
+def one_event(
+    claims: list[Claim], documents: list[Document] | None = None, lifted: Mapping[str, str] | None = None
+) -> Event:
     documents = documents or [document(name) for name in sorted({one.document_id for one in claims})]
-    (event,) = link(claims, documents, LEXICON, outlet_side, actor_side)
+    (event,) = link(claims, documents, LEXICON, outlet_side, actor_side, lifted or {})
     return event
 
 
@@ -133,6 +136,20 @@ def test_copies_belong_to_the_event_and_count_for_nothing() -> None:
 def test_an_event_known_from_copies_alone_has_one_source() -> None:
     documents = [document("b", original_id="a"), document("c", original_id="a")]
     assert one_event([claim(SHELLING, "b"), claim(SHELLING, "c")], documents).independent_sources == 1
+
+
+def test_a_lifted_claim_counts_for_nothing_and_contradicts_nobody() -> None:
+    claims = [claim(f"{SHELLING} | killed: 3", "a"), claim(f"{SHELLING} | killed: 9", "b")]
+    event = one_event(claims, lifted={"b1": "a"})
+    assert event.claims == ("a1", "b1")
+    assert event.independent_sources == 1
+    assert event.contradictions == ()
+
+
+def test_what_a_document_adds_to_a_lifted_passage_is_its_own() -> None:
+    claims = [claim(SHELLING, "a"), claim(SHELLING, "b"), claim(SHELLING, "b", 2)]
+    assert one_event(claims, lifted={"b1": "a"}).independent_sources == 2
+    assert one_event(claims, lifted={"b1": "a", "b2": "a"}).independent_sources == 1
 
 
 # What two articles say, and who contradicts whom about what.

@@ -23,6 +23,7 @@ from sayso.records import (
     Event,
     EventType,
     Participant,
+    Passage,
     Place,
     Quantity,
     Reading,
@@ -136,14 +137,15 @@ def find_copies(documents: Sequence[Document]) -> dict[str, str]:
     return copies
 
 
-def linked(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[dict[str, str], list[Event]]:
+def linked(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[dict[str, str], list[Passage], list[Event]]:
     """An event for the claims of every document whose id ends alike."""
     known = {document.document_id for document in documents}
     groups: dict[str, list[Claim]] = {}
     for item in claims:
         assert item.document_id in known
         groups.setdefault(item.document_id[-1], []).append(item)
-    return find_copies(documents), [_event(name, group) for name, group in groups.items()]
+    passages = [Passage(number, 4, 10, min(known), 0, 6) for number in sorted(known)[1:]]
+    return find_copies(documents), passages, [_event(name, group) for name, group in groups.items()]
 
 
 def _event(name: str, claims: list[Claim]) -> Event:
@@ -179,6 +181,6 @@ def store(path: Path, items: Sequence[Found], provenance: Provenance = PROVENANC
             writing.settle_documents(connection)
             readings = [writing.Read(i.document.document_id, read(i.document).claims) for i in items]
             writing.add_readings(connection, readings, provenance)
-        copies, events = linked(ledger.documents(), ledger.claims())
+        links = linked(ledger.documents(), ledger.claims())
         with ledger.transaction() as connection:
-            writing.put_links(connection, copies, events, provenance, "linked")
+            writing.put_links(connection, *links, provenance, "linked")

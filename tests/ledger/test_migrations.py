@@ -70,6 +70,8 @@ def test_a_ledger_of_version_1_is_brought_up_to_date(old: Path, read_only: bool)
         assert ledger.document("d1").text == "The fort fell."
         assert [claim.claim_id for claim in ledger.claims()] == ["c1"]
         assert ledger.events() == []
+        assert ledger.passages() == []
+        assert ledger.query("FROM linked")[1] == []
         assert ledger.query("FROM event_claims")[1] == ledger.query("FROM claim_sources")[1] == []
 
 

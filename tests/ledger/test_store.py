@@ -14,7 +14,7 @@ import pyarrow as pa
 import pytest
 
 from sayso.errors import SaysoError
-from sayso.ledger import KINDS, Kind, Ledger
+from sayso.ledger import KINDS, Kind, Ledger, writing
 from sayso.ledger.store import RECORDS
 from tests.ledger import parts
 from tests.ledger.parts import PROVENANCE, TEXT, found, many
@@ -34,6 +34,9 @@ def test_records_come_back_as_they_were(path: Path) -> None:
     with Ledger(path, read_only=True) as ledger:
         assert [d.document_id for d in ledger.documents()] == ["copy", "d000", "d001", "d002"]
         assert ledger.document("d000").original_id == "copy"
+        assert {passage.original_id for passage in ledger.passages()} == {
+            min(d.document_id for d in ledger.documents())
+        }
         assert ledger.documents()[2:] == documents[2:]
         assert ledger.claims("d001") == [parts.claim(documents[2])]
         claim = ledger.claims()[0]
@@ -211,3 +214,16 @@ def test_provenance_is_noted_once(path: Path) -> None:
         ]
         ((created,),) = ledger.query("SELECT created_at FROM provenance")[1]
         assert abs(created - datetime.now(UTC).replace(tzinfo=None)) < timedelta(hours=1)
+
+
+def test_passages_of_a_document_that_changed_are_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.duckdb"
+    parts.store(path, many(4))
+    with Ledger(path) as ledger:
+        with ledger.transaction() as connection:
+            item = found("d002", "The fort fell.")
+            writing.begin_documents(connection)
+            fingerprint = writing.content_fingerprint(item.document)
+            writing.add_documents(connection, [(item.document, item.content, fingerprint)], PROVENANCE)
+            writing.settle_documents(connection)
+        assert [passage.document_id for passage in ledger.passages()] == ["d001", "d003"]
