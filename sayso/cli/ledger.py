@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sayso.building import event_reports, opened
 from sayso.cli import options
-from sayso.cli.event import whole as whole_event
+from sayso.cli.event_tables import in_full
 from sayso.errors import SaysoError
 from sayso.export import csv, geojson, html, jsonl, parquet, whole
 from sayso.ledger import Ledger
@@ -156,7 +156,7 @@ def _word(store: Ledger, claim: Claim) -> str:
 def _event(store: Ledger, event_id: str) -> Group:
     (report,) = event_reports(store, [event_id])
     claims = [_claim(store.document(claim.document_id), claim) for claim in map(store.claim, report.event.claims)]
-    return Group(whole_event(report), *claims)
+    return Group(in_full(report), *claims)
 
 
 def _claim(document: Document, claim: Claim) -> Group:

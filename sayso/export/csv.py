@@ -18,7 +18,6 @@ from sayso.export.jsonl import plain
 from sayso.export.whole import output
 from sayso.ledger import Kind, Ledger
 from sayso.records import Account, Claim, Event, Quantity
-from sayso.views.event import EventReport
 from sayso.views.summary import span
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,12 +38,6 @@ def write_claims(claims: Iterable[Claim], stream: TextIO) -> None:
 def write_rows(kind: type, rows: Iterable[Any], stream: TextIO) -> None:
     """Writes rows of one dataclass as they come, a column a field; what a list holds is joined by semicolons."""
     _write(stream, {field.name: partial(_listed, field.name) for field in fields(kind)}, rows)
-
-
-def write_reports(reports: Iterable[EventReport], stream: TextIO) -> None:
-    """Writes the ranges of events, one a row; an event that has none has a row without."""
-    rows = ((report, found) for report in reports for found in (report.ranges or (None,)))
-    _write(stream, REPORT, rows)
 
 
 def _write(stream: TextIO, columns: Columns, records: Iterable[Any]) -> None:
@@ -167,25 +160,6 @@ EVENT: Columns = {
     "independent_sources": "independent_sources",
     "accounts": _accounts,
     "contradictions": _contradictions,
-}
-REPORT: Columns = {
-    "event_id": "0.event.event_id",
-    "title": "0.event.title",
-    "level": "0.level.grade",
-    "why": "0.level.sentence",
-    "independent_sources": lambda row: len(row[0].sources),
-    "contradictions": lambda row: len(row[0].contradictions),
-    "measure": "1.measure",
-    "category": "1.category",
-    "of": "1.of",
-    "low": "1.low",
-    "best": "1.best",
-    "high": "1.high",
-    "open_below": "1.open_below",
-    "open_above": "1.open_above",
-    "rule": "1.rule",
-    "sources_of_best": lambda row: "; ".join(row[1].sources) if row[1] is not None else None,
-    "claims": lambda row: "; ".join(row[1].claims) if row[1] is not None else None,
 }
 DOCUMENT: Columns = {
     "document_id": "document_id",

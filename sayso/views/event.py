@@ -5,19 +5,19 @@ A ledger's records in, one report out. All of it is computed from the event's cl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.contradictions import Dispute, disputes_of
 from sayso.events.independence import Independent, independent
-from sayso.events.levels import Level, is_accusing, level_of
+from sayso.events.levels import Grade, Level, is_accusing, level_of
 from sayso.events.mentions import NOTHING_LIFTED, Lifted, Mention, in_order, mentions_of
-from sayso.events.ranges import Range, ranges_of
+from sayso.events.ranges import Range, Rule, ranges_of
 from sayso.events.series import Series, SideSeries, by_side, said_on, told_by
 from sayso.events.sides import Sides
 from sayso.events.voices import Voice, voice
-from sayso.records import Claim, Document, Event, Polarity
+from sayso.records import Category, Claim, Document, Event, Measure, Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,42 @@ class EventReport:
     sources: tuple[Independent, ...]
     contradictions: tuple[Dispute, ...]
     quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeRow:
+    """A range with the level of its event, flat; an event in which nothing is counted has a row without a range."""
+
+    event_id: str
+    title: str
+    level: Grade
+    why: str
+    independent_sources: int
+    contradictions: int
+    measure: Measure | None = None
+    category: Category | None = None
+    of: str | None = None
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    open_below: bool | None = None
+    open_above: bool | None = None
+    rule: Rule | None = None
+    sources: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+def range_rows(reports: Iterable[EventReport]) -> Iterator[RangeRow]:
+    """The ranges of these events, in their order."""
+    for report in reports:
+        event, level = report.event, report.level
+        row = RangeRow(
+            event.event_id, event.title, level.grade, level.sentence, len(report.sources), len(report.contradictions)
+        )
+        for item in report.ranges:
+            yield replace(row, **{field.name: getattr(item, field.name) for field in fields(item)})
+        if not report.ranges:
+            yield row
 
 
 def event_report(

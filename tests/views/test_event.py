@@ -8,10 +8,10 @@ import json
 
 from rich.console import Console
 
-from sayso.cli.event import whole
+from sayso.cli.event_tables import in_full
 from sayso.export import jsonl
-from sayso.export.csv import write_reports
-from sayso.views.event import EventReport
+from sayso.export.csv import write_rows
+from sayso.views.event import EventReport, RangeRow, range_rows
 from tests.events.factory import claim, document
 from tests.events.whole import read_whole
 
@@ -59,7 +59,7 @@ def test_as_json_every_claim_leads_to_its_words() -> None:
 
 def test_the_table_tells_all_of_it_and_obeys_nothing_in_the_words_of_others() -> None:
     console = Console(width=160, record=True, file=io.StringIO())
-    console.print(whole(report()))
+    console.print(in_full(report()))
     text = console.export_text()
     for words in (
         "Contested. Claimed by one source, blue; denied by red.",
@@ -77,10 +77,10 @@ def test_the_table_tells_all_of_it_and_obeys_nothing_in_the_words_of_others() ->
 def test_as_csv_a_range_a_row() -> None:
     stream = io.StringIO()
     quiet = read_whole([claim("shelling @ Lesna | 3")])
-    write_reports([report(), quiet], stream)
+    write_rows(RangeRow, range_rows([report(), quiet]), stream)
     rows = list(csv.DictReader(io.StringIO(stream.getvalue())))
     assert [(row["level"], row["measure"], row["low"], row["best"], row["high"]) for row in rows] == [
         ("contested", "killed", "0", "0", "9"),
         ("single_source", "", "", "", ""),
     ]
-    assert rows[0]["claims"] == "b1; c1" and rows[0]["sources_of_best"] == "red"
+    assert rows[0]["claims"] == "b1; c1" and rows[0]["sources"] == "red"
