@@ -47,7 +47,7 @@ def link(
     by_id = {document.document_id: document for document in documents}
     mentions = placed(mentions_of(actual, by_id, lexicon, actor_side, lifted))
     found = (
-        _event([mentions[i] for i in group], lexicon, outlet_side, actor_named)
+        event_of([mentions[i] for i in group], lexicon, outlet_side, actor_named)
         for group in clusters(mentions, _links(mentions))
     )
     return sorted(found, key=lambda event: event.event_id)
@@ -68,7 +68,8 @@ def _links(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     return [(one, other) for _, one, other in sorted(found)]
 
 
-def _event(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide, actor_named: ActorNamed) -> Event:
+def event_of(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide, actor_named: ActorNamed) -> Event:
+    """What these claims say together; at least one of them, in any order."""
     ordered = in_order(members)
     voices = [voice(one, outlet_side, actor_named) for one in ordered]
     # Copies tell nothing that their originals do not: what is most often said is counted without them.

@@ -41,6 +41,10 @@ RECORDS: dict[str, tuple[type, str]] = {
     "claims": (Claim, "claim_id"),
     "events": (Event, "event_id"),
 }
+NAMES = """
+SELECT claim_id, mention FROM claim_participants UNION SELECT claim_id, source FROM claim_sources
+UNION SELECT claim_id, mention FROM claim_places
+"""
 QUESTIONS = frozenset(
     {
         duckdb.StatementType.SELECT,
@@ -122,6 +126,22 @@ class Ledger:
         found = fetch(self.connection, Claim, "FROM claims WHERE claim_id IN (SELECT unnest(?))", [wanted])
         return {claim.claim_id: claim for claim in found}
 
+    def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
+        """All claims of these documents, by id."""
+        wanted = sorted(set(document_ids))
+        found = fetch(self.connection, Claim, "FROM claims WHERE document_id IN (SELECT unnest(?))", [wanted])
+        return sorted(found, key=lambda claim: claim.claim_id)
+
+    def events_of(self, claim_ids: Iterable[str]) -> list[Event]:
+        """The events that one of these claims is about, by id."""
+        wanted = sorted(set(claim_ids))
+        found = fetch(self.connection, Event, "FROM events WHERE list_has_any(claims, ?::VARCHAR[])", [wanted])
+        return sorted(found, key=lambda event: event.event_id)
+
+    def names(self) -> list[tuple[str, str]]:
+        """The ``claim_id`` of each claim with the words of each of its participants, sources and places."""
+        return self.connection.sql(NAMES).fetchall()
+
     def original(self, sha256: str) -> bytes:
         """The bytes whose hash a custody record carries."""
         packed = value(self.connection, "SELECT zlib FROM originals WHERE sha256 = ?", [sha256])
@@ -129,9 +149,12 @@ class Ledger:
             raise SaysoError(f"{self.path} has no bytes of hash {sha256}.")
         return zlib.decompress(packed)
 
-    def passages(self) -> list[Passage]:
-        """What documents that are no copies lifted from earlier ones, by document and place."""
-        return list(fetch(self.connection, Passage, "FROM passages ORDER BY ALL"))
+    def passages(self, document_ids: Iterable[str] | None = None) -> list[Passage]:
+        """What documents that are no copies lifted from earlier ones, by document and place; or what these lifted."""
+        if document_ids is None:
+            return list(fetch(self.connection, Passage, "FROM passages ORDER BY ALL"))
+        query = "FROM passages WHERE document_id IN (SELECT unnest(?)) ORDER BY ALL"
+        return list(fetch(self.connection, Passage, query, [sorted(set(document_ids))]))
 
     def set_aside(self) -> list[SetAside]:
         """What could not be read, by path."""

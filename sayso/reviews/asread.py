@@ -1,32 +1,32 @@
-"""What was read, looked up piece by piece: the claims, events and documents of a ledger as its build left them."""
+"""What was read, to be looked up piece by piece: the records of a ledger as its build left them. A ``Ledger`` is one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from sayso.records import Claim, Document, Event, Passage
 
 
 class AsRead(Protocol):
-    """Look-ups in records that no decision has changed; ids that are not there are left out."""
+    """Records that no decision has changed; ids that are not there are left out."""
 
     def claims_by_id(self, claim_ids: Iterable[str]) -> Mapping[str, Claim]: ...
 
-    def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
+    def claims_of(self, document_ids: Iterable[str]) -> Sequence[Claim]:
         """All claims of these documents."""
         ...
 
-    def claims_naming(self, words: Collection[str]) -> list[Claim]:
-        """Claims that name one of these words, which are folded, as a participant, a source or a place."""
+    def events_of(self, claim_ids: Iterable[str]) -> Sequence[Event]:
+        """The events that one of these claims is about."""
         ...
 
-    def events_of(self, claim_ids: Iterable[str]) -> list[Event]:
-        """Events that one of these claims is about."""
-        ...
+    def documents_by_id(self, document_ids: Iterable[str]) -> Sequence[Document]: ...
 
-    def documents_by_id(self, document_ids: Iterable[str]) -> list[Document]: ...
-
-    def passages_of(self, document_ids: Iterable[str]) -> list[Passage]:
+    def passages(self, document_ids: Iterable[str]) -> Sequence[Passage]:
         """What these documents lifted from others."""
+        ...
+
+    def names(self) -> Iterable[tuple[str, str]]:
+        """The ``claim_id`` of each claim with the words of each of its participants, sources and places."""
         ...

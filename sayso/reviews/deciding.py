@@ -10,11 +10,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sayso.catalogue.folding import fold
 from sayso.errors import SaysoError
 from sayso.records import Claim, Document, to_dict
 from sayso.reviews.checking import check, check_words, is_item, record_of
-from sayso.reviews.records import ActorMeant, Decision, DecisionKind, PlaceMeant, added_id, anchor, identity
+from sayso.reviews.records import ActorMeant, Decision, DecisionKind, PlaceMeant, added_id, anchor, identity, same
 
 
 def decide(
@@ -102,5 +101,5 @@ def _check_mention(decision: Decision, claim: Claim) -> None:
     else:
         mention = record_of(PlaceMeant, decision.after).mention
         words = [place.mention for place in claim.places]
-    if fold(mention) not in map(fold, words):
+    if same(mention) not in map(same, words):
         raise SaysoError(f"mention: the claim does not name '{mention}' there.")

@@ -95,3 +95,8 @@ def identity(decision: Decision) -> str:
 def added_id(document_id: str, start: int, end: int, event: EventType) -> str:
     """The ``claim_id`` of a claim that a reviewer added: of equal words and kind the same."""
     return hashlib.sha256(f"added\x1f{document_id}\x1f{start}\x1f{end}\x1f{event!r}".encode()).hexdigest()[:16]
+
+
+def same(words: str) -> str:
+    """Equal for the same words, whatever their case and the spaces between them."""
+    return " ".join(words.casefold().split())
