@@ -30,10 +30,14 @@ from sayso.ledger.files import File
 from sayso.ledger.provenance import record
 from sayso.reading.settings import Settings, fingerprint
 from sayso.records import Claim, Document, Event, Passage, Reading, SetAside
+from sayso.reviews import beside
 
 if TYPE_CHECKING:
     from sayso.catalogue.actors import Actors
     from sayso.events.sides import Sides
+    from sayso.reviews.applying import Reviewed
+    from sayso.reviews.records import Decision
+    from sayso.reviews.relinking import Making
     from sayso.views.event import EventReport
 
 Progress = Callable[[str, int, int | None], None]
@@ -109,11 +113,14 @@ def build(
 
 @contextmanager
 def opened(ledger: str | Path, min_confidence: float = 0.0) -> Iterator[Ledger]:
-    """The ledger, to be read. With ``min_confidence`` as if its claims below it had never been read: events and all that
-    they tell are made anew from the others, in a copy that is gone afterwards.
+    """The ledger, to be read, with what reviewers decided applied. With ``min_confidence`` as if its claims below it that
+    no reviewer looked at had never been read: events and all that they tell are made anew from the others.
+
+    What differs from the ledger's file is in a copy that is gone afterwards.
     """
     with Ledger(ledger, read_only=True) as store:
-        if min_confidence <= 0.0:
+        decisions = decided(ledger)
+        if min_confidence <= 0.0 and not decisions:
             yield store
             return
         provenance = _made_by(store)
@@ -121,12 +128,52 @@ def opened(ledger: str | Path, min_confidence: float = 0.0) -> Iterator[Ledger]:
         copy = Path(folder) / "ledger.duckdb"
         shutil.copyfile(ledger, copy)
         with Ledger(copy) as store:
-            with store.transaction() as connection:
-                connection.execute("DELETE FROM claims WHERE confidence < ?", [min_confidence])
-            links = _linked(settings_of(store), store.documents(), store.claims())
-            with store.transaction() as connection:
-                writing.put_links(connection, *links, provenance, "")
+            store.path = Path(ledger)
+            if min_confidence > 0.0:
+                _forget_unsure(store, min_confidence, decisions, provenance)
+            if decisions:
+                state = reviewed(store, decisions)
+                with store.transaction() as connection:
+                    writing.put_reviewed(connection, state.claims, state.events, provenance)
             yield store
+
+
+def decided(ledger: str | Path) -> tuple[Decision, ...]:
+    """What reviewers decided, in the log beside the ledger. Raises ``SaysoError`` if a line of it is no decision."""
+    if not beside(ledger).exists():
+        return ()
+    # imported only where there is a log: it loads pydantic
+    from sayso.reviews import log
+
+    return log.read(beside(ledger)).decisions
+
+
+def reviewed(store: Ledger, decisions: Iterable[Decision]) -> Reviewed:
+    """The decisions applied to a ledger as it was built."""
+    from sayso.reviews import applying
+
+    return applying.reviewed(store, making(store), decisions)
+
+
+def making(store: Ledger) -> Making:
+    """What the events of the ledger are made with."""
+    from sayso.reviews.relinking import Making
+
+    settings = settings_of(store)
+    return Making(Lexicon.load(settings.catalogue), sides(settings))
+
+
+def _forget_unsure(store: Ledger, min_confidence: float, decisions: Sequence[Decision], provenance: Provenance) -> None:
+    """Removes claims of lower confidence that no decision is about, and links the others anew."""
+    looked_at = {place.claim_id for places in reviewed(store, decisions).found.values() for place in places}
+    with store.transaction() as connection:
+        connection.execute(
+            "DELETE FROM claims WHERE confidence < ? AND claim_id NOT IN (SELECT unnest(?::VARCHAR[]))",
+            [min_confidence, list(looked_at)],
+        )
+    links = _linked(settings_of(store), store.documents(), store.claims())
+    with store.transaction() as connection:
+        writing.put_links(connection, *links, provenance, "")
 
 
 def settings_of(store: Ledger) -> Settings:

@@ -14,6 +14,7 @@ from sayso.cli.framing import framing
 from sayso.cli.gazetteer import gazetteer
 from sayso.cli.ledger import export, page, query, show
 from sayso.cli.read import annotate, claims
+from sayso.cli.review import review
 from sayso.cli.sources import sources
 from sayso.cli.timeline import timeline
 from sayso.cli.toll import toll
@@ -41,6 +42,7 @@ for command in (
     control,
     framing,
     sources,
+    review,
     gazetteer,
 ):
     sayso_command.add_command(command)

@@ -9,9 +9,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from sayso.building import Counts
+from sayso.building import Counts, decided, reviewed
 from sayso.building import build as build_ledger
 from sayso.cli import options
+from sayso.cli.review import in_a_line
+from sayso.ledger import Ledger
+from sayso.reviews.applying import Reviewed
 
 LISTED = 20
 
@@ -44,6 +47,19 @@ def build(
             paths, ledger, options.settings(pipeline, catalogue), jobs=jobs, mapping=mapping, progress=bars.show
         )
     click.echo(_report(counts, ledger, time.monotonic() - started))
+    decisions = decided(ledger)
+    if decisions:
+        with Ledger(ledger, read_only=True) as store:
+            click.echo(_of_reviewers(reviewed(store, decisions)))
+
+
+def _of_reviewers(state: Reviewed) -> str:
+    refused = state.not_applied
+    lines = [f"  {state.holding:,} decisions of reviewers hold, {len(refused):,} could not be applied"]
+    lines += [f"    {in_a_line(one)}" for one in refused[:LISTED]]
+    if len(refused) > LISTED:
+        lines.append(f"    … and {len(refused) - LISTED:,} more: sayso review report --rows not-applied --format csv")
+    return "\n".join(lines)
 
 
 class _Bars:

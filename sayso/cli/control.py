@@ -16,6 +16,7 @@ from sayso.catalogue.actors import Actors
 from sayso.catalogue.lexicon import Lexicon
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
+from sayso.cli.plain import row
 from sayso.errors import SaysoError
 from sayso.events.mentions import mention
 from sayso.events.sides import Sides
@@ -100,14 +101,15 @@ def _overview(found: list[Spell]) -> Group:
         "place", "", "who", "since", "last told", "until", "on the word of", "contested", "claims", title="Control"
     )
     for spell in found[:MOST]:
-        table.add_row(
-            Text(f"{spell.place}, {spell.country}" if spell.country else spell.place),
+        row(
+            table,
+            f"{spell.place}, {spell.country}" if spell.country else spell.place,
             spell.relation,
-            Text(spell.holder if spell.side is None else f"{spell.holder} ({spell.side})"),
+            spell.holder if spell.side is None else f"{spell.holder} ({spell.side})",
             spell.since,
             spell.last_told,
             spell.until or "",
-            Text(", ".join(spell.voices)),
+            ", ".join(spell.voices),
             f"by {len(spell.contested_by):,}" if spell.contested else "",
             f"{len(spell.claims):,}",
         )

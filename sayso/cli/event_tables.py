@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from sayso.cli.plain import row, text
 from sayso.events.contradictions import Side
 from sayso.events.independence import Independent
 from sayso.events.ranges import RULES, Range
@@ -28,8 +29,9 @@ GRADES = {
 def in_full(report: EventReport) -> Group:
     """The report as tables; claims are numbered, and the last table has their words."""
     numbers = {quote.claim_id: str(i) for i, quote in enumerate(report.quotes, 1)}
-    head = Text.assemble((_plain(f"{report.event.title} ({days(report.event)})"), "bold"), f"  {report.event.event_id}")
-    level = _text(f"{GRADES[report.level.grade].capitalize()}. {report.level.sentence}")
+    title = text(f"{report.event.title} ({days(report.event)})", style="bold")
+    head = Text.assemble(title, text(f"  {report.event.event_id}"))
+    level = text(f"{GRADES[report.level.grade].capitalize()}. {report.level.sentence}")
     tables = (
         _accounts(report, numbers),
         _series(report, numbers),
@@ -50,7 +52,7 @@ def short(reports: Sequence[EventReport]) -> Group:
     for report in ranked[:MOST]:
         numbers = "\n".join(f"{item.measure} {item.of}: {_three(item)}" for item in report.ranges)
         sentence = f"{GRADES[report.level.grade].capitalize()}. {report.level.sentence}"
-        _row(table, report.event.title, days(report.event), sentence, numbers, report.event.event_id)
+        row(table, report.event.title, days(report.event), sentence, numbers, report.event.event_id)
     return Group(table, Text(f"{len(reports):,} events; the first {min(MOST, len(reports)):,} are shown."))
 
 
@@ -58,7 +60,7 @@ def _accounts(report: EventReport, numbers: dict[str, str]) -> Table:
     table = Table("side", "measure", "of", "first", "latest", "of all days", "claims", title="Accounts by side")
     for item in report.accounts:
         claims = dict.fromkeys(claim for point in item.points for claim in point.claims)
-        _row(
+        row(
             table,
             item.side or "no side",
             item.measure,
@@ -75,7 +77,7 @@ def _series(report: EventReport, numbers: dict[str, str]) -> Table:
     table = Table("who", "side", "measure", "of", "said", title="As the story grew")
     for item in report.series:
         points = [f"{_point(point)} [{_cited(point.claims, numbers)}]" for point in item.points]
-        _row(table, item.name, item.side or "no side", item.measure, item.of, "\n".join(points))
+        row(table, item.name, item.side or "no side", item.measure, item.of, "\n".join(points))
     return table
 
 
@@ -83,16 +85,14 @@ def _ranges(report: EventReport, numbers: dict[str, str]) -> Table:
     table = Table("measure", "of", "low", "best", "high", "best is", "claims", title="Of all sources")
     for item in report.ranges:
         why = f"{RULES[item.rule]} ({', '.join(item.sources)})"
-        _row(table, item.measure, item.of, *_three_cells(item), why, _cited(item.claims, numbers))
+        row(table, item.measure, item.of, *_three_cells(item), why, _cited(item.claims, numbers))
     return table
 
 
 def _sources(report: EventReport, numbers: dict[str, str]) -> Table:
     table = Table("source", "side", "first heard from", "claims", "counted with it", title="Independent sources")
     for item in report.sources:
-        _row(
-            table, item.label, item.side or "no side", item.name, _cited(item.claims, numbers), _repeats(item, numbers)
-        )
+        row(table, item.label, item.side or "no side", item.name, _cited(item.claims, numbers), _repeats(item, numbers))
     return table
 
 
@@ -109,7 +109,7 @@ def _contradictions(report: EventReport, numbers: dict[str, str]) -> Table:
 
     table = Table("about", "one side", "the other", title="Contradictions")
     for item in report.contradictions:
-        _row(table, item.about, words(item.one), words(item.other))
+        row(table, item.about, words(item.one), words(item.other))
     return table
 
 
@@ -120,7 +120,7 @@ def _quotes(report: EventReport, numbers: dict[str, str]) -> Table:
         told = f"{'denied: ' if quote.polarity == 'denied' else ''}“{quote.quote}”"
         copied = f"\n(copied from {quote.copied_from})" if quote.copied_from is not None else ""
         day = (quote.published or "no date")[:10]
-        _row(table, numbers[quote.claim_id], day, quote.outlet or "?", word, told + copied, quote.claim_id)
+        row(table, numbers[quote.claim_id], day, quote.outlet or "?", word, told + copied, quote.claim_id)
     return table
 
 
@@ -139,16 +139,3 @@ def _three(item: Range) -> str:
 
 def _cited(claims: Sequence[str], numbers: dict[str, str]) -> str:
     return ", ".join(sorted((numbers[claim] for claim in claims), key=int))
-
-
-def _row(table: Table, *cells: str) -> None:
-    table.add_row(*map(_text, cells))
-
-
-def _text(words: str) -> Text:
-    return Text(_plain(words))
-
-
-def _plain(words: str) -> str:
-    """Without what a terminal would obey: the words are others'."""
-    return "".join(character if character.isprintable() or character == "\n" else " " for character in words)

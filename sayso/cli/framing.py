@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 from rich.console import Group
 from rich.table import Table
-from rich.text import Text
 
 from sayso.building import opened, settings_of
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
+from sayso.cli.plain import row, text
 from sayso.errors import SaysoError
 from sayso.export import framing_picture
 from sayso.views.designations import Matchers, Use, Voice, find_uses
@@ -69,7 +69,7 @@ def framing(
 
 def _overview(found: Framing, party: Party) -> Group:
     articles = len({use.document_id for use in found.uses})
-    head = Text(f"{len(found.uses):,} uses of words for {party.label} in {articles:,} articles", style="bold")
+    head = text(f"{len(found.uses):,} uses of words for {party.label} in {articles:,} articles", style="bold")
     tables = _commonest(found), _distinctive(found), _changes(found)
     return Group(head, *(table for table in tables if table.row_count))
 
@@ -82,8 +82,8 @@ def _commonest(found: Framing) -> Table:
     for (outlet, voice), words in sorted(counts.items()):
         total = words.total()
         most = sorted(words.items(), key=lambda item: (-item[1], item[0]))[:COMMONEST]
-        table.add_row(
-            outlet, VOICES[voice], f"{total:,}", ", ".join(f"{word} {count / total:.0%}" for word, count in most)
+        row(
+            table, outlet, VOICES[voice], f"{total:,}", ", ".join(f"{word} {count / total:.0%}" for word, count in most)
         )
     return table
 
@@ -91,18 +91,19 @@ def _commonest(found: Framing) -> Table:
 def _distinctive(found: Framing) -> Table:
     table = Table("outlet", "voice", "words", "uses", "others' uses", "log-odds", "95 %", title="Distinctive words")
     shown = Counter[tuple[str, Voice]]()
-    for row in found.distinctive:
-        series = row.outlet, row.voice
-        if row.low > 0 and shown[series] < SUREST:
+    for word in found.distinctive:
+        series = word.outlet, word.voice
+        if word.low > 0 and shown[series] < SUREST:
             shown[series] += 1
-            table.add_row(
-                row.outlet,
-                VOICES[row.voice],
-                label(row),
-                f"{row.uses:,} of {row.of:,}",
-                f"{row.others:,} of {row.of_others:,}",
-                f"{row.log_odds:.1f}",
-                f"{row.low:.1f} to {row.high:.1f}",
+            row(
+                table,
+                word.outlet,
+                VOICES[word.voice],
+                label(word),
+                f"{word.uses:,} of {word.of:,}",
+                f"{word.others:,} of {word.of_others:,}",
+                f"{word.log_odds:.1f}",
+                f"{word.low:.1f} to {word.high:.1f}",
             )
     return table
 
@@ -112,7 +113,8 @@ def _changes(found: Framing) -> Table:
         "outlet", "voice", "between", "p", "shares before and after", "last and first articles", title="Changes"
     )
     for turn in found.turns:
-        table.add_row(
+        row(
+            table,
             turn.outlet,
             VOICES[turn.voice],
             f"{turn.last} and {turn.first}",

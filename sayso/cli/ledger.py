@@ -13,6 +13,7 @@ from rich.text import Text
 from sayso.building import event_reports, opened
 from sayso.cli import options
 from sayso.cli.event_tables import in_full
+from sayso.cli.plain import row, text
 from sayso.errors import SaysoError
 from sayso.export import csv, geojson, html, jsonl, parquet, whole
 from sayso.ledger import Ledger
@@ -127,7 +128,8 @@ def _one(kinds: tuple[Kind, ...], default: Kind, possible: tuple[Kind, ...] = KI
 def _summary(store: Ledger, found: Summary) -> Group:
     events = Table("event", "days", "claims", "independent sources", "contradictions", "id", title="Events")
     for event in found.events[:MOST]:
-        events.add_row(
+        row(
+            events,
             event.title,
             days(event),
             str(len(event.claims)),
@@ -136,12 +138,12 @@ def _summary(store: Ledger, found: Summary) -> Group:
             event.event_id,
         )
     tolls = Table("event", "side", "measure", "claimed", title="Tolls by side")
-    for row in toll_table(found.tolls, MOST):
-        tolls.add_row(*row)
+    for toll in toll_table(found.tolls, MOST):
+        row(tolls, *toll)
     disputes = Table("event", "about", "one side", "the other", title="Contradictions")
     for dispute in found.disputes[:MOST]:
         quotes = [f"{_word(store, claim)}: “{claim.quote}”" for claim in (dispute.claims[0], dispute.claims[-1])]
-        disputes.add_row(dispute.event.title, dispute.contradiction.about, *quotes)
+        row(disputes, dispute.event.title, dispute.contradiction.about, *quotes)
     more = f"{len(found.events):,} events, {len(found.disputes):,} contradictions; the first {MOST} are shown."
     return Group(events, tolls, disputes, Text(more))
 
@@ -162,11 +164,11 @@ def _event(store: Ledger, event_id: str) -> Group:
 def _claim(document: Document, claim: Claim) -> Group:
     fields = Table.grid(padding=(0, 2))
     for name, value in _fields(document, claim):
-        fields.add_row(Text(name, style="dim"), value)
+        fields.add_row(Text(name, style="dim"), text(value))
     before = max(0, claim.start - CONTEXT)
     quote = _marked(document.text[before : claim.end + CONTEXT], [claim], before)
     return Group(
-        Text(""), Text(f"{claim.claim_id}  {document.title or document.document_id}", style="bold"), quote, fields
+        Text(""), text(f"{claim.claim_id}  {document.title or document.document_id}", style="bold"), quote, fields
     )
 
 
@@ -208,15 +210,15 @@ def _fields(document: Document, claim: Claim) -> list[tuple[str, str]]:
 
 
 def _document(document: Document, claims: list[Claim]) -> Group:
-    head = Text(document.title or document.document_id, style="bold")
-    line = Text(f"{document.outlet or '?'}, {document.published or 'no date'}, {document.url or document.custody.path}")
-    custody = Text(f"sha256 {document.custody.sha256}", style="dim")
+    head = text(document.title or document.document_id, style="bold")
+    line = text(f"{document.outlet or '?'}, {document.published or 'no date'}, {document.url or document.custody.path}")
+    custody = text(f"sha256 {document.custody.sha256}", style="dim")
     return Group(head, line, custody, Text(""), _marked(document.text, claims, 0))
 
 
-def _marked(text: str, claims: list[Claim], offset: int) -> Text:
+def _marked(words: str, claims: list[Claim], offset: int) -> Text:
     """The text with quotes, sources and numbers in colours."""
-    marked = Text(text)
+    marked = text(words)
     for claim in claims:
         marked.stylize("on grey23" if claim.status == "actual" else "italic", claim.start - offset, claim.end - offset)
         for source in claim.attribution:

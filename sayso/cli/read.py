@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from sayso.cli import options
+from sayso.cli.plain import row
 from sayso.documents import read as read_documents
 from sayso.export import csv, jsonl
 from sayso.export.whole import output
@@ -93,7 +94,8 @@ def _readings(
 def _table(claims: Iterator[Claim]) -> Table:
     table = Table("on whose word", "status", "what", "where", "when", "how many", "quote")
     for claim in claims:
-        table.add_row(
+        row(
+            table,
             " < ".join(source.source for source in claim.attribution) or "the outlet",
             f"{claim.status}, {claim.polarity}",
             claim.event.acled_sub or claim.event.plover,

@@ -14,6 +14,7 @@ from sayso.building import opened, settings_of
 from sayso.catalogue.actors import Actors
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
+from sayso.cli.plain import row
 from sayso.export import graphml, sources_picture
 from sayso.views.designations import Matchers
 from sayso.views.sources import Citation, Denial, FirstReport, Sources, Speaker
@@ -77,32 +78,38 @@ def _name_of(actors: Actors, actor_id: str) -> str | None:
 def _overview(found: Sources) -> Group:
     outlets = Table("outlet", "claims", "no named source", "first", "first with others", "denied", title="Outlets")
     cited = Table("source", "kind", "side", "claims", "denied", title="Sources")
-    for row in [row for row in found.speakers if row.is_outlet][:MOST]:
-        outlets.add_row(
-            row.label,
-            f"{row.claims:,}",
-            _share(row.no_named_source),
-            f"{row.first:,} of {row.shared:,}",
-            f"{row.first_with_others:,}",
-            _denied(row),
+    for one in [one for one in found.speakers if one.is_outlet][:MOST]:
+        row(
+            outlets,
+            one.label,
+            f"{one.claims:,}",
+            _share(one.no_named_source),
+            f"{one.first:,} of {one.shared:,}",
+            f"{one.first_with_others:,}",
+            _denied(one),
         )
-    for row in [row for row in found.speakers if not row.is_outlet][:MOST]:
-        cited.add_row(
-            row.label,
-            row.kind,
-            row.side or "no side",
-            f"{row.claims:,}",
-            _denied(row),
+    for one in [one for one in found.speakers if not one.is_outlet][:MOST]:
+        row(
+            cited,
+            one.label,
+            one.kind or "",
+            one.side or "no side",
+            f"{one.claims:,}",
+            _denied(one),
         )
     name = {speaker.speaker_id: speaker.label for speaker in found.speakers}
     citations = Table("who", "whom", "claims", "articles", title="Citations")
-    for citation in [row for row in found.citations if row.how == "cites"][:MOST]:
-        citations.add_row(
-            name[citation.citing], name[citation.cited], f"{len(citation.claims):,}", f"{len(citation.documents):,}"
+    for citation in [one for one in found.citations if one.how == "cites"][:MOST]:
+        row(
+            citations,
+            name[citation.citing],
+            name[citation.cited],
+            f"{len(citation.claims):,}",
+            f"{len(citation.documents):,}",
         )
     copies = Table("who", "whose", "articles", title="Copies")
-    for citation in [row for row in found.citations if row.how == "republishes"][:MOST]:
-        copies.add_row(name[citation.citing], name[citation.cited], f"{len(citation.documents):,}")
+    for citation in [one for one in found.citations if one.how == "republishes"][:MOST]:
+        row(copies, name[citation.citing], name[citation.cited], f"{len(citation.documents):,}")
     note = f"{len(found.first_reports):,} events by several outlets, {len(found.denials):,} claims that others deny."
     return Group(*(table for table in (outlets, cited, citations, copies) if table.row_count), Text(note))
 

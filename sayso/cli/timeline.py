@@ -14,6 +14,7 @@ from sayso.building import opened
 from sayso.catalogue.folding import fold
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
+from sayso.cli.plain import row
 from sayso.export import timeline_picture
 from sayso.views.timeline import Entry, within
 from sayso.views.timeline import timeline as timeline_of
@@ -59,13 +60,14 @@ def _overview(found: list[Entry]) -> Group:
     table = Table("days", "what", "where", "told by", "sources", "toll", title="Timeline")
     for one in found[:MOST]:
         others = [f"and {len(one.tolls) - TOLLS} more"] if len(one.tolls) > TOLLS else []
-        table.add_row(
+        row(
+            table,
             one.first or "" if one.last in (None, one.first) else f"{one.first} to {one.last}",
-            Text(f"{one.kind}{' (only denied)' if one.only_denied else ' (contested)' if one.contested else ''}"),
-            Text(", ".join(filter(None, (one.place, one.country)))),
-            Text(", ".join(one.sides)),
+            f"{one.kind}{' (only denied)' if one.only_denied else ' (contested)' if one.contested else ''}",
+            ", ".join(filter(None, (one.place, one.country))),
+            ", ".join(one.sides),
             f"{one.independent_sources:,}",
-            Text("\n".join([*one.tolls[:TOLLS], *others])),
+            "\n".join([*one.tolls[:TOLLS], *others]),
         )
     more = f" The first {MOST} are shown; --format jsonl or csv has all." if len(found) > MOST else ""
     return Group(table, Text(f"{len(found):,} events, {sum(one.contested for one in found):,} contested.{more}"))

@@ -15,6 +15,7 @@ from sayso.building import opened, settings_of, sides
 from sayso.catalogue.lexicon import Lexicon
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
+from sayso.cli.plain import row
 from sayso.events.mentions import Mention, mentions_of
 from sayso.events.sides import Sides
 from sayso.events.voices import Voice, voice
@@ -57,16 +58,17 @@ def _voice(known: Sides, one: Mention) -> Voice:
 
 def _overview(found: list[TollRow], by: By) -> Group:
     table = Table(by, "told by", "measure", "of whom", "range", "events", "not added", title=f"Tolls by {by}")
-    for row in found[:MOST]:
-        whose = row.counted.removeprefix("side:")
-        table.add_row(
-            Text(row.group),
-            Text(row.side or "no side"),
-            row.measure,
-            Text(f"{whose}, {row.category}" if whose else row.category),
-            span(row.low, row.high),
-            f"{len(row.events):,}",
-            f"{len(row.not_added):,}" if row.not_added else "",
+    for each in found[:MOST]:
+        whose = each.counted.removeprefix("side:")
+        row(
+            table,
+            each.group,
+            each.side or "no side",
+            each.measure,
+            f"{whose}, {each.category}" if whose else each.category,
+            span(each.low, each.high),
+            f"{len(each.events):,}",
+            f"{len(each.not_added):,}" if each.not_added else "",
         )
     more = (
         f" The first {MOST} of {len(found):,} rows are shown; --format jsonl or csv has all."

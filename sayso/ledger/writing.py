@@ -226,6 +226,23 @@ def put_links(
     connection.execute("INSERT INTO linked VALUES (?)", [made_from])
 
 
+def put_reviewed(
+    connection: duckdb.DuckDBPyConnection,
+    claims: Mapping[str, Claim | None],
+    events: Mapping[str, Event | None],
+    provenance: Provenance,
+) -> None:
+    """Writes claims and events in the place of those of the same ids; ``None`` is one that goes."""
+    tables: tuple[tuple[str, str, Mapping[str, Claim | Event | None]], ...] = (
+        ("claims", "claim_id", claims),
+        ("events", "event_id", events),
+    )
+    for table, key, records in tables:
+        connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT unnest(?::VARCHAR[]))", [list(records)])
+        made_by = {"made_by": provenance.made_by}
+        insert(connection, table, [to_dict(one) | made_by for one in records.values() if one is not None])
+
+
 def _known(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
     rows = connection.execute(
         "SELECT document_id, fingerprint, custody.path, custody.sha256 FROM documents "

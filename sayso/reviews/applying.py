@@ -94,8 +94,8 @@ def further(read: AsRead, making: Making, before: Reviewed, decisions: Iterable[
     altered = [one for number, one in (counted | counting).items() if (number in counted) != (number in counting)]
     altered += [one for one in sought if one.decision_id in counted]
 
-    about = _by_claim(counting.values(), found)
-    touched = {*_by_claim(altered, before.found), *_by_claim(altered, found)}
+    about = by_claim(counting.values(), found)
+    touched = {*by_claim(altered, before.found), *by_claim(altered, found)}
     touched |= _naming(read, altered, {*before.claims, *about})
     outcomes = _replayed(read, making, touched, about, [one for one in counting.values() if one.kind in ABOUT_WORDS])
     as_read = read.claims_by_id(touched)
@@ -168,7 +168,7 @@ def _find(read: AsRead, sought: Sequence[Decision], all_of_them: Iterable[Decisi
     }
 
 
-def _by_claim(decisions: Iterable[Decision], found: Mapping[str, tuple[Found, ...]]) -> dict[str, list[Decided]]:
+def by_claim(decisions: Iterable[Decision], found: Mapping[str, tuple[Found, ...]]) -> dict[str, list[Decided]]:
     """``claim_id`` → the decisions about that claim, in their order."""
     about: dict[str, list[Decided]] = {}
     for one in decisions:

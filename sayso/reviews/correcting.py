@@ -40,8 +40,14 @@ class NotNowError(Exception):
     """Why a decision can't be applied to the claim as it reads now."""
 
 
-def replay(claim: Claim | None, decisions: Sequence[Decided], document: Document, actor_side: ActorSide) -> Outcome:
-    """The claim as the decisions leave it, in their order. ``set_actor`` and ``set_place`` may be of other words."""
+def _no_side(_actor: str, _on: str | None) -> None:
+    return None
+
+
+def replay(
+    claim: Claim | None, decisions: Sequence[Decided], document: Document, actor_side: ActorSide = _no_side
+) -> Outcome:
+    """The claim as the decisions leave it, in their order; ``actor_side`` gives the side of a source that is set."""
     found = Outcome(claim)
     verdict: DecisionKind | None = None
     for one in decisions:
@@ -59,6 +65,11 @@ def replay(claim: Claim | None, decisions: Sequence[Decided], document: Document
     if verdict == "reject":
         found.claim = None
     return found
+
+
+def seen(one: Decided) -> Claim:
+    """The claim that was accepted or rejected, as it read then."""
+    return from_dict(Claim, _moved(one.decision.before, one.shift))
 
 
 def words_of(decision: Decision) -> str:
@@ -80,7 +91,7 @@ def _applied(claim: Claim | None, one: Decided, document: Document, actor_side: 
         return _meant(claim, decision, document, actor_side) if claim is not None else None
     if claim is None:
         raise NotNowError(NOT_ADDED)
-    if kind == "accept" and not _is_alike(from_dict(Claim, _moved(decision.before, one.shift)), claim):
+    if kind == "accept" and not _is_alike(seen(one), claim):
         raise NotNowError(READ_OTHERWISE)
     return _corrected(claim, one, document) if kind == "correct" else claim
 

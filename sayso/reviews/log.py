@@ -32,12 +32,6 @@ class Log:
     end: int
 
 
-def beside(ledger: str | Path) -> Path:
-    """The log of a ledger: ``war.duckdb`` → ``war.reviews.jsonl``."""
-    path = Path(ledger)
-    return path.with_name(f"{path.name.removesuffix('.duckdb')}.reviews.jsonl")
-
-
 def read(path: Path, start: int = 0) -> Log:
     """The log, or what was appended after byte ``start`` (the ``end`` of an earlier reading); no file is an empty log.
 
