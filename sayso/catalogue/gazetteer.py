@@ -11,7 +11,7 @@ import io
 import os
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -96,6 +96,16 @@ class Gazetteer:
             (searched,),
         )
         return tuple(GazetteerEntry(*row) for row in found)
+
+    def largest(self, features: Collection[str], population: int) -> list[GazetteerEntry]:
+        """All places of these kinds with at least so many people, the most populous first."""
+        marks = ", ".join("?" * len(features))
+        found = self._connection.execute(
+            f"SELECT place_id, name, country, admin1, lat, lon, feature, population, 1 FROM place "
+            f"WHERE feature IN ({marks}) AND population >= ? ORDER BY population DESC, place_id",
+            (*features, population),
+        )
+        return [GazetteerEntry(*row) for row in found]
 
     @staticmethod
     def add(path: Path, on_bad_line: Callable[[int, str], None] | None = None) -> int:

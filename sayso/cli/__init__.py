@@ -15,6 +15,7 @@ from sayso.cli.gazetteer import gazetteer
 from sayso.cli.ledger import export, page, query, show
 from sayso.cli.read import annotate, claims
 from sayso.cli.review import review
+from sayso.cli.serve import serve
 from sayso.cli.sources import sources
 from sayso.cli.timeline import timeline
 from sayso.cli.toll import toll
@@ -37,6 +38,7 @@ for command in (
     query,
     export,
     page,
+    serve,
     timeline,
     toll,
     control,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import click
@@ -12,18 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.building import opened, settings_of, sides
-from sayso.catalogue.actors import Actors
 from sayso.catalogue.lexicon import Lexicon
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
 from sayso.cli.plain import row
 from sayso.errors import SaysoError
-from sayso.events.mentions import mention
-from sayso.events.sides import Sides
-from sayso.events.voices import voice
 from sayso.export import control_map, control_picture
-from sayso.records import Claim, Document
-from sayso.views.control import Spell, at_place, between, spells, statements
+from sayso.views.control import Spell, at_place, between, spells, told
 from sayso.views.designations import Matchers
 
 MOST = 60
@@ -67,10 +61,8 @@ def control(
         settings = settings_of(store)
         documents = {document.document_id: document for document in store.documents()}
         claims = store.claims()
-    actors, known = Matchers.load(settings.catalogue).actors, sides(settings)
-    voice_of = partial(_voice_of, Lexicon.load(settings.catalogue), known)
-    told = statements(claims, documents, known.actor_side, partial(_name_of, actors), voice_of)
-    found = spells(told)
+    actors, lexicon = Matchers.load(settings.catalogue).actors, Lexicon.load(settings.catalogue)
+    found = spells(told(claims, documents, lexicon, sides(settings), actors))
     if place is not None:
         found = at_place(found, place)
         if not found:
@@ -84,16 +76,6 @@ def control(
         control_map.write(found, geojson)
     if picture is not None:
         control_picture.write(found, picture)
-
-
-def _name_of(actors: Actors, actor_id: str) -> str | None:
-    actor = actors.get(actor_id)
-    return actor.name if actor is not None else None
-
-
-def _voice_of(lexicon: Lexicon, known: Sides, claim: Claim, document: Document) -> tuple[str | None, str]:
-    heard = voice(mention(claim, document, lexicon, known.actor_side), known.outlet_side, known.actor_named)
-    return heard.side, heard.label
 
 
 def _overview(found: list[Spell]) -> Group:

@@ -8,9 +8,11 @@ columns of its own, and one more column holds all of them in words: ``sources`` 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, fields, is_dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -35,6 +37,17 @@ def write_claims(claims: Iterable[Claim], stream: TextIO) -> None:
     _write(stream, CLAIM, claims)
 
 
+def lines(kind: Kind, records: Iterable[Any]) -> Iterator[str]:
+    """The lines of a CSV file of records of one kind, its head first, as they come."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    for row in chain([list(COLUMNS[kind])], (_row(COLUMNS[kind], record) for record in records)):
+        writer.writerow(row)
+        yield stream.getvalue()
+        stream.seek(0)
+        stream.truncate()
+
+
 def write_rows(kind: type, rows: Iterable[Any], stream: TextIO) -> None:
     """Writes rows of one dataclass as they come, a column a field; what a list holds is joined by semicolons."""
     _write(stream, {field.name: partial(_listed, field.name) for field in fields(kind)}, rows)
@@ -43,8 +56,11 @@ def write_rows(kind: type, rows: Iterable[Any], stream: TextIO) -> None:
 def _write(stream: TextIO, columns: Columns, records: Iterable[Any]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    for record in records:
-        writer.writerow([_cell(_value(record, field)) for field in columns.values()])
+    writer.writerows(_row(columns, record) for record in records)
+
+
+def _row(columns: Columns, record: Any) -> list[Any]:
+    return [_cell(_value(record, field)) for field in columns.values()]
 
 
 def _value(record: Any, field: str | Callable[[Any], Any]) -> Any:

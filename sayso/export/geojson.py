@@ -6,7 +6,7 @@ What has no coordinates is a feature with ``"geometry": null``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,16 @@ def write(ledger: Ledger, path: Path | None, kind: Kind = "events") -> None:
         raise SaysoError("Documents have no place on a map: GeoJSON holds events or claims.")
     found = event_features(ledger) if kind == "events" else map(claim_feature, ledger.records("claims"))
     with output(path) as stream:
-        stream.write('{"type": "FeatureCollection", "features": [')
-        for number, feature in enumerate(found):
-            stream.write(",\n" if number else "\n")
-            stream.write(json.dumps(plain(feature), ensure_ascii=False, allow_nan=False))
-        stream.write("\n]}\n")
+        stream.writelines(written(found))
+
+
+def written(features: Iterable[Feature]) -> Iterator[str]:
+    """The parts of a FeatureCollection as it is written."""
+    yield '{"type": "FeatureCollection", "features": ['
+    for number, feature in enumerate(features):
+        yield ",\n" if number else "\n"
+        yield json.dumps(plain(feature), ensure_ascii=False, allow_nan=False)
+    yield "\n]}\n"
 
 
 def event_features(ledger: Ledger) -> Iterator[Feature]:

@@ -5,13 +5,13 @@ Article text is hostile: everything is escaped by the template, and the page for
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from sayso.export.pieces import pieces
 from sayso.export.whole import whole_file
 from sayso.ledger import Ledger
 from sayso.records import Claim, Document, Event
@@ -21,16 +21,6 @@ MOST_EVENTS = 200
 MAP_WIDTH, MAP_HEIGHT = 720, 420
 LABEL = (90, 13)  # pixels that a place's name takes
 WIDEST_SHOWN = 4  # UCDP where_prec: nothing wider than a province is a point on a map
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a document's text and the claims whose quotes it is in; ``starts`` are those that begin here."""
-
-    text: str
-    claims: tuple[str, ...]
-    starts: tuple[str, ...]
-    classes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +62,7 @@ def write(ledger: Ledger, path: Path) -> None:
         sides=_two_sides,
         claims=claims,
         documents=documents,
-        articles=[(documents[number], _pieces(documents[number], by_document[number])) for number in cited],
+        articles=[(documents[number], pieces(documents[number].text, by_document[number])) for number in cited],
         word=lambda claim: _word(claim, documents[claim.document_id]),
         dots=_dots(events),
         size=(MAP_WIDTH, MAP_HEIGHT),
@@ -114,31 +104,6 @@ def _two_sides(dispute: Dispute, documents: Mapping[str, Document]) -> list[Clai
         ),
     )
     return [first, other]
-
-
-def _pieces(document: Document, claims: Sequence[Claim]) -> list[Piece]:
-    """The text cut wherever a quote, source, place or number begins or ends."""
-    layers: list[tuple[int, int, str]] = []
-    for claim in claims:
-        layers += [(source.start, source.end, "source") for source in claim.attribution]
-        layers += [(place.start, place.end, "place") for place in claim.places]
-        layers += [(quantity.start, quantity.end, "number") for quantity in claim.quantities]
-    cuts = {0, len(document.text)} | {at for claim in claims for at in (claim.start, claim.end)}
-    cuts |= {at for start, end, _ in layers for at in (start, end)}
-    borders = sorted(cuts)
-    pieces = []
-    for start, end in itertools.pairwise(borders):
-        over = tuple(claim.claim_id for claim in claims if claim.start <= start and end <= claim.end)
-        names = sorted({name for first, last, name in layers if first <= start and end <= last})
-        told = any(claim.status == "actual" for claim in claims if claim.start <= start and end <= claim.end)
-        if over:
-            names.append("told" if told else "untold")
-        pieces.append(
-            Piece(
-                document.text[start:end], over, tuple(c.claim_id for c in claims if c.start == start), " ".join(names)
-            )
-        )
-    return pieces
 
 
 def _dots(events: Sequence[Event]) -> list[Dot]:

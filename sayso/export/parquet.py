@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sayso.errors import SaysoError
@@ -28,3 +32,12 @@ def write(ledger: Ledger, folder: Path, kinds: Iterable[Kind] = KINDS) -> None:
         ):
             for batch in batches:
                 writer.write_batch(batch)
+
+
+def written(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> bytes:
+    """A Parquet file of rows of that schema."""
+    sink, rest = io.BytesIO(), iter(rows)
+    with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+        while some := list(islice(rest, ROWS)):
+            writer.write_batch(pa.RecordBatch.from_pylist(some, schema=schema))
+    return sink.getvalue()

@@ -12,7 +12,12 @@ from typing import Literal
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from sayso.catalogue.actors import Actors
 from sayso.catalogue.folding import fold
+from sayso.catalogue.lexicon import Lexicon
+from sayso.events.mentions import mention
+from sayso.events.sides import Sides
+from sayso.events.voices import voice
 from sayso.records import Claim, Document, EventType, Participant, Place
 
 Relation = Literal["took", "holds", "besieges", "left", "lifted"]
@@ -97,6 +102,22 @@ RELATIONS: Mapping[tuple[str, str | None, str | None], Relation] = {
 """What the types of the family of territory and sieges say of control (``event_types.yaml``)."""
 
 
+def told(
+    claims: Iterable[Claim], documents: Mapping[str, Document], lexicon: Lexicon, sides: Sides, actors: Actors
+) -> list[Statement]:
+    """``statements`` with names, sides and voices as linking knows them."""
+
+    def name_of(actor_id: str) -> str | None:
+        actor = actors.get(actor_id)
+        return actor.name if actor is not None else None
+
+    def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
+        heard = voice(mention(claim, document, lexicon, sides.actor_side), sides.outlet_side, sides.actor_named)
+        return heard.side, heard.label
+
+    return statements(claims, documents, sides.actor_side, name_of, voice_of)
+
+
 def statements(
     claims: Iterable[Claim],
     documents: Mapping[str, Document],
@@ -114,10 +135,10 @@ def statements(
     return sorted(found, key=lambda one: (place_key(one.place), one.day, one.claim_id, one.relation, one.party))
 
 
-def spells(told: Iterable[Statement]) -> list[Spell]:
+def spells(statements: Iterable[Statement]) -> list[Spell]:
     """The spells that the statements make, by place and first day."""
     by_place: dict[str, list[Statement]] = {}
-    for statement in told:
+    for statement in statements:
         by_place.setdefault(place_key(statement.place), []).append(statement)
     return [
         spell

@@ -1,0 +1,65 @@
+"""``sayso serve``: the desk in a browser."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+from pathlib import Path
+
+import click
+
+from sayso.cli.ledger import LEDGER
+from sayso.errors import SaysoError
+
+PORT = 8377
+KEEP_ALIVE = 30
+"""Seconds."""
+
+
+@click.command()
+@LEDGER
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another than loopback asks for a token.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any that is free.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
+def serve(ledger: Path, host: str, port: int, browser: bool) -> None:
+    """Open the desk: a map, a timeline and lists to read, question and correct a ledger, in a browser on this machine.
+
+    Nothing is fetched from outside. Decisions of reviewers are kept beside the ledger. Ctrl+C ends it.
+    """
+    # imported only where it is asked for: it takes a while to load
+    import uvicorn
+
+    from sayso.desk.app import STATIC, application
+    from sayso.desk.desk import opened
+    from sayso.desk.guard import is_loopback
+
+    if not (STATIC / "desk.css").is_file():
+        raise SaysoError("The desk's scripts and styles are missing: install Sayso again, or run make in its folder.")
+    token = None if is_loopback(host) else secrets.token_urlsafe(24)
+    with _bound(host, port) as listening:
+        click.echo(f"Opening {ledger} …", err=True)
+        with opened(ledger) as desk:
+            shown = f"[{host}]" if ":" in host else host
+            address = f"http://{shown}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
+            click.echo(f"{ledger} is on {address}")
+            if browser:
+                webbrowser.open(address)
+            config = uvicorn.Config(
+                application(desk, token),
+                log_level="error",
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=KEEP_ALIVE,
+            )
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises ``SaysoError`` if that can't be."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SaysoError(f"{host}:{port} can't be used ({error.strerror or error}): choose another --port.") from error
+    return listening

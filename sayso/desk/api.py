@@ -1,0 +1,89 @@
+"""The desk's JSON API, of which its own pages are made too. Shapes are dataclasses, described at /api/openapi.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from sayso.desk import answers, asking, labels, spells
+from sayso.desk.desk import Desk
+from sayso.desk.filters import Filters
+from sayso.desk.occurrences import SORTS, Days, Mapped, Sort
+from sayso.export.jsonl import plain
+from sayso.records import Claim, Document, Event, to_dict
+from sayso.views.event import EventReport
+
+MOST_PAGES = 100_000
+Asked = Annotated[Filters, Depends(asking.filters)]
+Page = Annotated[int, Query(ge=1, le=MOST_PAGES, description="Counted from 1.")]
+Sorted = Annotated[Sort, Query(description="In what order; relevant: by the words of q.")]
+ERRORS: dict[int | str, dict[str, Any]] = {
+    400: {"model": asking.Refusal, "description": "Something asked for is not of its form; `detail` says what."},
+    404: {"model": asking.Refusal, "description": "There is no such record."},
+}
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes under /api."""
+    routes = APIRouter(prefix="/api", responses=ERRORS)
+
+    def answer(filters: Filters, asked: str, make: Callable[[], Any]) -> Response:
+        content = desk.kept((asked, filters), lambda: _json(make()))
+        return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
+
+    @routes.get("/events", response_model=answers.EventPage, summary="Events that have a claim which answers")
+    def events(filters: Asked, sort: Sorted = SORTS[0], page: Page = 1) -> Response:
+        return answer(filters, f"events/{sort}/{page}", lambda: answers.events(desk, filters, sort, page))
+
+    @routes.get("/claims", response_model=answers.ClaimPage, summary="Claims that answer, whole")
+    def claims(filters: Asked, sort: Sorted = SORTS[0], page: Page = 1) -> Response:
+        return answer(filters, f"claims/{sort}/{page}", lambda: answers.claims(desk, filters, sort, page))
+
+    @routes.get("/map", response_model=Mapped, summary="Events by place and kind")
+    def mapped(filters: Asked) -> Response:
+        return answer(filters, "map", lambda: answers.mapped(desk, filters))
+
+    @routes.get("/timeline", response_model=Days, summary="Events by day")
+    def timeline(filters: Asked) -> Response:
+        return answer(filters, "timeline", lambda: answers.timeline(desk, filters))
+
+    @routes.get("/facets", response_model=dict[str, list[answers.Value]], summary="How many claims have which value")
+    def facets(filters: Asked) -> Response:
+        return answer(
+            filters, "facets", lambda: {name: to_dict(values) for name, values in answers.facets(desk, filters).items()}
+        )
+
+    @routes.get("/events/{event_id}", response_model=EventReport, summary="One event, read whole")
+    def event(event_id: str) -> Response:
+        return Response(_json(desk.report(desk.one(Event, event_id))), media_type="application/json")
+
+    @routes.get("/claims/{claim_id}", response_model=Claim, summary="One claim")
+    def claim(claim_id: str) -> Response:
+        return Response(_json(desk.one(Claim, claim_id)), media_type="application/json")
+
+    @routes.get("/documents/{document_id}", response_model=Document, summary="One document")
+    def document(document_id: str) -> Response:
+        return Response(_json(desk.one(Document, document_id)), media_type="application/json")
+
+    @routes.get("/control", response_model=spells.Day, summary="Who is claimed to hold what on a day")
+    def control(on: asking.Day = None) -> Response:
+        return answer(Filters(), f"control/{on}", lambda: spells.on(desk, on))
+
+    @routes.get("/control/days", response_model=list[str], summary="The days on which claimed control changes")
+    def control_days() -> Response:
+        return answer(Filters(), "control/days", lambda: spells.days(desk))
+
+    @routes.get(
+        "/base/labels", response_model=list[tuple[float, float, str, int, str]], summary="Names for the base map"
+    )
+    def base_labels(bbox: asking.Box, zoom: Annotated[float, Query(ge=0, le=24)]) -> Response:
+        return Response(_json(labels.within(desk.settings.catalogue, bbox, zoom)), media_type="application/json")
+
+    return routes
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(plain(to_dict(value)), ensure_ascii=False, allow_nan=False).encode()

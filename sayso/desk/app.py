@@ -1,0 +1,67 @@
+"""The desk as an ASGI application: a ``Desk`` in, pages, API, scripts and styles out, all behind the guard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+import sayso
+from sayso.desk import api, pages, reviewing
+from sayso.desk.desk import Desk
+from sayso.desk.guard import Guard
+from sayso.desk.shelf import NotHereError
+from sayso.errors import SaysoError
+
+STATIC = Path(__file__).parent / "static"
+
+
+def application(desk: Desk, token: str | None = None) -> FastAPI:
+    """The application. With a ``token`` only who brings it is answered."""
+
+    async def refreshed() -> None:
+        """Decisions that somebody else wrote are seen before anything is answered."""
+        desk.refresh()
+
+    app = FastAPI(
+        title="Sayso",
+        version=sayso.__version__,
+        description="What is claimed, by whom, of what, where and when; every record with the words that carry it.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        dependencies=[Depends(refreshed)],
+    )
+    app.add_middleware(Guard, token=token)
+    app.include_router(api.router(desk))
+    app.include_router(reviewing.router(desk))
+    app.include_router(pages.router(desk, app))
+    app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
+
+    @app.exception_handler(SaysoError)
+    async def refused(request: Request, error: SaysoError) -> Response:
+        return _refusal(request, 404 if isinstance(error, NotHereError) else 400, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        return _refusal(request, 422, f"{first['loc'][-1]}: {first['msg']}.")
+
+    @app.exception_handler(HTTPException)
+    async def failed(request: Request, error: HTTPException) -> Response:
+        return _refusal(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(Exception)
+    async def broken(request: Request, _error: Exception) -> Response:
+        return _refusal(request, 500, "Something went wrong here: the terminal that runs sayso serve says what.")
+
+    def _refusal(request: Request, status: int, words: str) -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"detail": words}, status_code=status)
+        return pages.refusal(request, status, words)
+
+    return app

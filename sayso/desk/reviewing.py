@@ -1,0 +1,177 @@
+"""Reviewing: decisions in over the API or a plain form, written to the log beside the ledger and applied at once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from starlette.responses import RedirectResponse
+
+from sayso.catalogue.gazetteer import Gazetteer
+from sayso.desk import answers, asking
+from sayso.desk.desk import Desk
+from sayso.desk.filters import LONGEST, number, one_of, parsed
+from sayso.desk.occurrences import Sort
+from sayso.desk.rendering import page
+from sayso.errors import SaysoError
+from sayso.export.jsonl import plain
+from sayso.records import Claim, Document, Event, to_dict
+from sayso.reviews import deciding
+from sayso.reviews.records import Decision, DecisionKind
+
+SORTS: tuple[Sort, ...] = ("contested", "newest", "oldest", "relevant")
+CONTEXT = 240
+"""Characters of the article that stand around a quote."""
+MOST_PAGES = 100_000
+CHOICES = 12
+"""Actors or places that are offered for some words."""
+ABOUT_ONE_DOCUMENT = frozenset({"correct", "add"})
+EXACT, WIDE = 1, {"region": 4, "country": 6}
+"""UCDP where_prec of a town, and of what is wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A decision as a reviewer's page gives it. ``events``: all claims of these are meant, beside ``claims``."""
+
+    reviewer: str
+    kind: DecisionKind
+    claims: list[str] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    document_id: str | None = None
+    field: str | None = None
+    before: Any = None
+    after: Any = None
+    why: str | None = None
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided, and how the claim reads now: null where it is gone, or where the decision is about several."""
+
+    decision_id: str
+    version: int
+    claim: Claim | None
+    event_id: str | None
+
+
+def router(desk: Desk) -> APIRouter:
+    routes = APIRouter()
+    refusals: dict[int | str, dict[str, Any]] = {
+        400: {"model": asking.Refusal},
+        403: {"description": "Another origin."},
+    }
+
+    @routes.get("/api/decisions", response_model=list[Decision], summary="All decisions, the earliest first")
+    def decisions() -> Response:
+        return _json(desk.reviewed.decisions)
+
+    @routes.post("/api/decisions", response_model=Decided, responses=refusals, summary="Decide")
+    def decide(proposal: Proposal) -> Response:
+        made = _decision(desk, proposal)
+        desk.decide([made])
+        about = made.about[0].claim_id if len(made.about) == 1 or made.kind == "add" else None
+        claim = next(iter(desk.some(Claim, [about])), None) if about else None
+        event_id = desk.event_id_of(about) if about else None
+        return _json(Decided(made.decision_id, desk.version, claim, event_id))
+
+    @routes.get("/api/actors", response_model=list[tuple[str, str, str]], summary="Actors of the catalogue by name")
+    def actors(q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
+        wanted = q.casefold().strip()
+        found = [
+            (actor.actor_id, actor.name, actor.kind)
+            for actor in desk.matchers.actors
+            if any(wanted in name.casefold() for name in (actor.actor_id, actor.name, *actor.aliases))
+        ]
+        return _json(sorted(found, key=lambda one: (not one[1].casefold().startswith(wanted), one[1]))[:CHOICES])
+
+    @routes.get("/api/gazetteer", response_model=list[Choice], summary="Places of the gazetteer by name")
+    def gazetteer(q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
+        found = Gazetteer.open(desk.settings.catalogue).lookup(q)[:CHOICES]
+        return _json(
+            [
+                Choice(one.place_id, one.name, one.country, one.admin1, one.lat, one.lon, WIDE.get(one.feature, EXACT))
+                for one in found
+            ]
+        )
+
+    @routes.get("/review", include_in_schema=False)
+    def review(request: Request) -> Response:
+        query = request.query_params
+        filters = parsed(query)
+        waiting = parsed(query.__class__(f"{request.url.query}&unreviewed=1"))
+        sort = one_of(query, "sort", SORTS)
+        found = answers.claims(desk, waiting, sort, number(query, "page", 1, MOST_PAGES))
+        documents = desk.some(Document, dict.fromkeys(item.claim.document_id for item in found.items))
+        texts = {document.document_id: document.text for document in documents}
+        return page(
+            "review.html",
+            request,
+            filters=filters,
+            sort=sort,
+            sorts=SORTS,
+            found=found,
+            contexts={item.claim.claim_id: _context(texts[item.claim.document_id], item.claim) for item in found.items},
+            judged=len(desk.reviewed.judged),
+            all_claims=len(desk.columns),
+            decisions=desk.reviewed.decisions,
+            kappas=[],
+            not_applied=desk.reviewed.not_applied,
+        )
+
+    @routes.post("/review/judge", include_in_schema=False)
+    def judge(
+        kind: Annotated[DecisionKind, Form()], claim_id: Annotated[str, Form()], reviewer: Annotated[str, Form()]
+    ) -> Response:
+        desk.decide([_decision(desk, Proposal(reviewer, kind, [claim_id]))])
+        return RedirectResponse("/review", status_code=303)
+
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place of the gazetteer, with the UCDP precision that naming it tells."""
+
+    place_id: str
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float
+    lon: float
+    precision: int
+
+
+def _decision(desk: Desk, proposal: Proposal) -> Decision:
+    """The decision, checked against what the ledger says now. Raises ``SaysoError`` in one line."""
+    if proposal.kind == "undo":
+        if proposal.undoes not in {one.decision_id for one in desk.reviewed.decisions}:
+            raise SaysoError("There is no such decision to undo.")
+        return deciding.undo(proposal.reviewer, proposal.undoes, proposal.why)
+    named = [number for event in proposal.events for number in desk.one(Event, event).claims]
+    numbers = list(dict.fromkeys([*proposal.claims, *named]))
+    claims = [desk.one(Claim, number) for number in numbers]
+    of = proposal.document_id or (claims[0].document_id if claims else None)
+    document = desk.one(Document, of) if of is not None and proposal.kind in ABOUT_ONE_DOCUMENT else None
+    return deciding.decide(
+        proposal.reviewer,
+        proposal.kind,
+        claims,
+        document,
+        proposal.field,
+        proposal.before,
+        proposal.after,
+        proposal.why,
+    )
+
+
+def _context(text: str, claim: Claim) -> tuple[str, str]:
+    return text[max(0, claim.start - CONTEXT) : claim.start], text[claim.end : claim.end + CONTEXT]
+
+
+def _json(value: Any) -> Response:
+    content = json.dumps(plain(to_dict(value)), ensure_ascii=False, allow_nan=False)
+    return Response(content.encode(), media_type="application/json")
