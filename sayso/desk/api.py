@@ -76,9 +76,7 @@ def router(desk: Desk) -> APIRouter:
     def control_days() -> Response:
         return answer(Filters(), "control/days", lambda: spells.days(desk))
 
-    @routes.get(
-        "/base/labels", response_model=list[tuple[float, float, str, int, str]], summary="Names for the base map"
-    )
+    @routes.get("/base/labels", response_model=list[list[float | str]], summary="Names for the base map")
     def base_labels(bbox: asking.Box, zoom: Annotated[float, Query(ge=0, le=24)]) -> Response:
         return Response(_json(labels.within(desk.settings.catalogue, bbox, zoom)), media_type="application/json")
 

@@ -49,8 +49,8 @@ def is_loopback(host: str) -> bool:
 
 
 class Guard:
-    """Refuses with one line in plain text. With a ``token`` nobody is answered who does not bring it (bearer, cookie or once
-    ``?token=``); without one only a loopback ``Host`` is, so that no page elsewhere can ask under a name of its own.
+    """Refuses with one line in plain text. With a ``token`` nobody is answered who does not bring it (bearer, cookie or
+    once ``?token=``); without one only a loopback ``Host`` is, so that no page elsewhere can ask under a name of its own.
     """
 
     def __init__(self, app: ASGIApp, token: str | None = None) -> None:

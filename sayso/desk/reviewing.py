@@ -78,7 +78,7 @@ def router(desk: Desk) -> APIRouter:
         event_id = desk.event_id_of(about) if about else None
         return _json(Decided(made.decision_id, desk.version, claim, event_id))
 
-    @routes.get("/api/actors", response_model=list[tuple[str, str, str]], summary="Actors of the catalogue by name")
+    @routes.get("/api/actors", response_model=list[list[str]], summary="Actors of the catalogue by name")
     def actors(q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
         wanted = q.casefold().strip()
         found = [
