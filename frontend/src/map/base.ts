@@ -1,0 +1,63 @@
+// The base map from the desk's own files (Natural Earth): land, borders, rivers, lakes. Coarse at once, finer when it is there.
+import type { Feature as GeoFeature, FeatureCollection } from "geojson";
+import Feature from "ol/Feature.js";
+import GeoJSON from "ol/format/GeoJSON.js";
+import VectorImageLayer from "ol/layer/VectorImage.js";
+import VectorSource from "ol/source/Vector.js";
+import Fill from "ol/style/Fill.js";
+import Stroke from "ol/style/Stroke.js";
+import Style from "ol/style/Style.js";
+import { feature } from "topojson-client";
+import type { Topology } from "topojson-specification";
+import { ask } from "../api.ts";
+import { ink, onTheme } from "../palette.ts";
+
+const FILES = "/static/map";
+const POLE = "Antarctica";
+const reader = new GeoJSON({ dataProjection: "EPSG:4326", featureProjection: "EPSG:3857" });
+
+/** A layer that is drawn once and moved as a picture while the reader pans or zooms. */
+export function baseLayer(): VectorImageLayer {
+  const source = new VectorSource();
+  const layer = new VectorImageLayer({ source, imageRatio: 2, style: styles() });
+  onTheme(() => layer.setStyle(styles()));
+  void fill(source);
+  return layer;
+}
+
+async function fill(source: VectorSource): Promise<void> {
+  source.addFeatures(featuresOf(await ask<Topology>(`${FILES}/world-110m.json`), "countries"));
+  const [world, water] = await Promise.all([
+    ask<Topology>(`${FILES}/world-50m.json`),
+    ask<Topology>(`${FILES}/water-50m.json`),
+  ]);
+  source.clear(true);
+  source.addFeatures([
+    ...featuresOf(world, "countries"),
+    ...featuresOf(water, "lakes"),
+    ...featuresOf(water, "rivers"),
+  ]);
+}
+
+function featuresOf(topology: Topology, name: string): Feature[] {
+  const object = topology.objects[name];
+  if (!object) return [];
+  const collection = feature(topology, object) as FeatureCollection | GeoFeature;
+  const read = reader.readFeatures(collection) as Feature[];
+  const kept = read.filter((one) => one.get("name") !== POLE);
+  for (const one of kept) one.set("part", name, true);
+  return kept;
+}
+
+function styles(): (one: { get(key: string): unknown }) => Style {
+  const water = ink("map-water");
+  const by: Record<string, Style> = {
+    countries: new Style({
+      fill: new Fill({ color: ink("map-land") }),
+      stroke: new Stroke({ color: ink("map-border"), width: 1 }),
+    }),
+    lakes: new Style({ fill: new Fill({ color: water }), stroke: new Stroke({ color: ink("map-river"), width: 0.75 }), zIndex: 1 }),
+    rivers: new Style({ stroke: new Stroke({ color: ink("map-river"), width: 0.9 }), zIndex: 1 }),
+  };
+  return (one) => by[one.get("part") as string]!;
+}
