@@ -37,7 +37,7 @@ export function mountTimeline(
   }
 
   function drawBrush(): void {
-    if (!plot) return;
+    if (plot?.status !== 1) return;
     const at = (day: number): number => Math.max(0, Math.min(plot!.over.clientWidth, plot!.valToPos(day, "x")));
     const left = brush ? at(brush.from) : 0;
     const width = brush ? Math.max(2, at(brush.to + 1) - left) : 0;
@@ -49,14 +49,14 @@ export function mountTimeline(
     const span = brush ?? { from: 0, to: days() - 1 };
     const n = axis.answer.counts.slice(span.from, span.to + 1).reduce((sum, one) => sum + one, 0);
     const of = step === 1 ? "a bar is a day" : `a bar is ${step} days`;
-    const undated = axis.answer.undated ? `, ${numbers.format(axis.answer.undated)} without a date` : "";
+    const undated = axis.answer.undated && !brush ? `, ${numbers.format(axis.answer.undated)} without a date` : "";
     told.textContent = days()
       ? `${wordsOf(axis.first + span.from)} – ${wordsOf(axis.first + span.to)}: ${numbers.format(n)} events${undated} · ${of}`
       : "No dated events.";
   }
 
   function scale(): void {
-    if (!plot) return;
+    if (plot?.status !== 1) return;
     const { min, max } = plot.scales.x!;
     const fitting = stepOf((max ?? 0) - (min ?? 0), plot.over.clientWidth || plotted.clientWidth);
     if (fitting !== step) {
@@ -87,9 +87,9 @@ export function mountTimeline(
       dataOf(barsOf(axis.answer, step), step),
       plotted,
     );
+    made.setScale("x", { min: 0, max: days() });
     plot = made;
-    made.over.addEventListener("wheel", (event) => wheel(event), { passive: false });
-    drawBrush();
+    made.over.addEventListener("wheel", wheel, { passive: false });
   }
 
   function wheel(event: WheelEvent): void {
@@ -211,7 +211,7 @@ function options(element: HTMLElement, first: () => number, step: () => number, 
       series("contested", () => hatch(ink("contested"), ink("paper")), 0.85),
     ],
     hooks: {
-      ready: [(plot) => plot.setScale("x", { min: 0, max: days })],
+      ready: [told.scaled],
       setSelect: [told.selected],
       setScale: [(_, key) => key === "x" && told.scaled()],
     },

@@ -14,25 +14,31 @@ import { ink, onTheme } from "../palette.ts";
 
 const FILES = "/static/map";
 const POLE = "Antarctica";
+const FINE_FROM = 3.5;
 const reader = new GeoJSON({ dataProjection: "EPSG:4326", featureProjection: "EPSG:3857" });
 
-/** A layer that is drawn once and moved as a picture while the reader pans or zooms. */
-export function baseLayer(): VectorImageLayer {
-  const source = new VectorSource();
-  const layer = new VectorImageLayer({ source, imageRatio: 2, style: styles() });
-  onTheme(() => layer.setStyle(styles()));
-  void fill(source);
-  return layer;
+/** Two layers, for the world and from closer by, that are drawn once and moved as pictures while the reader pans or zooms.
+ * Until the finer one is there the coarse one is shown at every scale. */
+export function baseLayers(): VectorImageLayer[] {
+  const [coarse, fine] = [new VectorSource(), new VectorSource()];
+  const layers = [
+    new VectorImageLayer({ source: coarse, imageRatio: 1.6, style: styles() }),
+    new VectorImageLayer({ source: fine, imageRatio: 1.6, style: styles(), minZoom: FINE_FROM }),
+  ];
+  onTheme(() => {
+    for (const layer of layers) layer.setStyle(styles());
+  });
+  void fill(coarse, fine).then(() => layers[0]!.setMaxZoom(FINE_FROM));
+  return layers;
 }
 
-async function fill(source: VectorSource): Promise<void> {
-  source.addFeatures(featuresOf(await ask<Topology>(`${FILES}/world-110m.json`), "countries"));
+async function fill(coarse: VectorSource, fine: VectorSource): Promise<void> {
+  coarse.addFeatures(featuresOf(await ask<Topology>(`${FILES}/world-110m.json`), "countries"));
   const [world, water] = await Promise.all([
     ask<Topology>(`${FILES}/world-50m.json`),
     ask<Topology>(`${FILES}/water-50m.json`),
   ]);
-  source.clear(true);
-  source.addFeatures([
+  fine.addFeatures([
     ...featuresOf(world, "countries"),
     ...featuresOf(water, "lakes"),
     ...featuresOf(water, "rivers"),

@@ -18,7 +18,7 @@ import Style from "ol/style/Style.js";
 import { all, find, make } from "../dom.ts";
 import { ink, onTheme } from "../palette.ts";
 import type { Box } from "../query.ts";
-import { baseLayer } from "./base.ts";
+import { baseLayers } from "./base.ts";
 import { labelLayer } from "./labels.ts";
 import { type Ground, type Mark, groundFeature, groundStyles, markAt, markFeature, markStyles, type Target } from "./marks.ts";
 
@@ -27,8 +27,8 @@ export interface MapOptions {
   onChoose?: (target: Target) => void;
   /** A box in degrees was drawn (or taken away); without it there is no button for boxes. */
   onBox?: (box: Box | null) => void;
-  /** The scale has changed so much that marks are better made anew: metres a pixel. */
-  onScale?: (resolution: number) => void;
+  /** The scale is nearest to another whole zoom now, so that marks are better made anew. */
+  onScale?: (zoom: number) => void;
 }
 
 const WORLD: Extent = transformExtent([-180, -60, 180, 78], "EPSG:4326", "EPSG:3857");
@@ -53,7 +53,7 @@ export class DeskMap {
   constructor(element: HTMLElement, options: MapOptions = {}) {
     this.element = element;
     this.options = options;
-    const ground = new VectorImageLayer({ source: this.grounds, imageRatio: 2, style: groundStyles() });
+    const ground = new VectorImageLayer({ source: this.grounds, imageRatio: 1.6, style: groundStyles() });
     const marks = new VectorLayer({ source: this.points, style: markStyles(), renderBuffer: 80 });
     const box = new VectorLayer({ source: this.boxes, style: boxStyle() });
     onTheme(() => {
@@ -65,7 +65,7 @@ export class DeskMap {
       target: element,
       controls: [],
       interactions: defaults({ altShiftDragRotate: false, pinchRotate: false, zoomDuration: STILL.matches ? 0 : 250 }),
-      layers: [baseLayer(), ground],
+      layers: [...baseLayers(), ground],
       view: new View({ center: [0, 0], zoom: 1, minZoom: 0, maxZoom: CLOSEST, extent: buffer(WORLD, 4e6), constrainOnlyCenter: true, enableRotation: false }),
     });
     this.map.addLayer(labelLayer(this.map));
@@ -74,7 +74,7 @@ export class DeskMap {
     this.map.getView().fit(WORLD);
     this.card = new Overlay({ element: make("div", { class: "map-card", hidden: true }), stopEvent: true });
     this.map.addOverlay(this.card);
-    this.list = make("ul", { class: "map-places hidden", "aria-label": "Places in view, most events first: arrow keys move, Enter chooses" });
+    this.list = make("ul", { class: "map-places hidden", "aria-label": "Places in view, the largest mark first: arrow keys move, Enter chooses" });
     const tools = make("div", { class: "map-tools" });
     tools.append(
       this.button("+", "Zoom in", () => this.zoomBy(1)),
@@ -117,14 +117,19 @@ export class DeskMap {
     if (box) this.boxes.addFeature(new OlFeature(fromExtent(transformExtent(box, "EPSG:4326", "EPSG:3857"))));
   }
 
-  resolution(): number {
-    return this.map.getView().getResolutionForZoom(this.nearestZoom());
+  /** Metres of the plane a pixel at a whole zoom. */
+  resolution(zoom: number): number {
+    return this.map.getView().getResolutionForZoom(zoom);
+  }
+
+  nearestZoom(): number {
+    return Math.round(this.map.getView().getZoom() ?? 0);
   }
 
   private listen(): void {
     this.map.on("moveend", () => {
       const zoom = this.nearestZoom();
-      if (zoom !== this.zoom) this.options.onScale?.(this.resolution());
+      if (zoom !== this.zoom) this.options.onScale?.(zoom);
       this.zoom = zoom;
       this.listPlaces();
     });
@@ -258,10 +263,6 @@ export class DeskMap {
 
   private zoomBy(step: number): void {
     this.map.getView().animate({ zoom: this.nearestZoom() + step, duration: this.duration(200) });
-  }
-
-  private nearestZoom(): number {
-    return Math.round(this.map.getView().getZoom() ?? 0);
   }
 
   private duration(milliseconds: number): number {

@@ -26,17 +26,24 @@ export function mountMap(
   const legend = make("details", { class: "map-legend", open: element.clientWidth > 480 }, make("summary", {}, "Legend"));
   let located: Located[] = [];
   let asked = new AbortController();
+  const marks = new Map<number, Mark[]>();
   const map = new DeskMap(element, {
     onChoose: (target) => chosen.onPlace(located.find((one) => one.place.id === target.key)!.place),
     onBox: chosen.onBox,
-    onScale: () => draw(false),
+    onScale: (zoom) => map.show(marksAt(zoom)),
   });
   element.append(legend);
 
-  function draw(anew: boolean): void {
-    const clusters = clustered(located, APART * map.resolution());
-    const scale = scaleOf(clusters);
-    map.show(clusters.map((cluster) => markOf(cluster, scale(cluster))), anew ? located.filter((one) => one.place.precision > 1).map(groundOf) : undefined);
+  /** The marks at a whole zoom, made once for what is loaded. */
+  function marksAt(zoom: number): Mark[] {
+    let made = marks.get(zoom);
+    if (!made) {
+      const clusters = clustered(located, APART * map.resolution(zoom));
+      const scale = scaleOf(clusters);
+      made = clusters.map((cluster) => markOf(cluster, scale(cluster)));
+      marks.set(zoom, made);
+    }
+    return made;
   }
 
   return {
@@ -49,7 +56,8 @@ export function mountMap(
         const [x, y] = fromLonLat([place.lon, place.lat]);
         return { x: x!, y: y!, place };
       });
-      draw(true);
+      marks.clear();
+      map.show(marksAt(map.nearestZoom()), located.filter((one) => one.place.precision > 1).map(groundOf));
       map.drawBox(boxOf(new URLSearchParams(query).get("bbox")));
       if (fit) map.fit(located);
       tell(legend, places, answer.unmapped);

@@ -3,7 +3,7 @@ import Feature from "ol/Feature.js";
 import type OlMap from "ol/Map.js";
 import { buffer, containsExtent, type Extent } from "ol/extent.js";
 import Point from "ol/geom/Point.js";
-import VectorLayer from "ol/layer/Vector.js";
+import VectorImageLayer from "ol/layer/VectorImage.js";
 import { fromLonLat, transformExtent } from "ol/proj.js";
 import VectorSource from "ol/source/Vector.js";
 import CircleStyle from "ol/style/Circle.js";
@@ -19,9 +19,10 @@ type Label = [lon: number, lat: number, name: string, rank: number, kind: "town"
 
 const FONTS: Record<string, string> = { town: "12px", region: "italic 12px", country: "11px" };
 
-export function labelLayer(map: OlMap): VectorLayer {
+/** Drawn once, as the base is, and moved as a picture. */
+export function labelLayer(map: OlMap): VectorImageLayer {
   const source = new VectorSource();
-  const layer = new VectorLayer({ source, declutter: "base", style: styles() });
+  const layer = new VectorImageLayer({ source, declutter: true, imageRatio: 1.6, style: styles() });
   onTheme(() => layer.setStyle(styles()));
   let there: { extent: Extent; zoom: number } | null = null;
   let asked = new AbortController();

@@ -83,9 +83,9 @@ function complain(error: unknown): void {
 function fill(query: URLSearchParams): void {
   for (const input of Array.from(form.elements)) {
     if (input instanceof HTMLSelectElement) input.value = query.get(input.name) ?? input.options[0]?.value ?? "";
-    if (!(input instanceof HTMLInputElement) || !input.name || input === document.activeElement) continue;
+    if (!(input instanceof HTMLInputElement) || !input.name) continue;
     if (input.type === "checkbox" || input.type === "radio") input.checked = query.getAll(input.name).includes(input.value);
-    else input.value = query.get(input.name) ?? (input.type === "range" ? input.min : "");
+    else if (input !== document.activeElement) input.value = query.get(input.name) ?? (input.type === "range" ? input.min : "");
   }
 }
 
@@ -93,7 +93,10 @@ function fill(query: URLSearchParams): void {
 function formChanged(): void {
   if (formQuery() === submitted) return;
   submitted = formQuery();
-  const entries = [...new FormData(form)];
+  const words = new URLSearchParams(formQuery()).get("q");
+  // Other words are ranked anew: an order that was chosen before does not hold for them.
+  const reordered = words !== new URLSearchParams(location.search).get("q");
+  const entries = [...new FormData(form)].filter(([name]) => !(reordered && name === "sort"));
   const named = new Set(Array.from(form.elements, (input) => (input as HTMLInputElement).name).filter(Boolean));
   const others = [...new URLSearchParams(location.search)].filter(([name]) => !named.has(name));
   go(queryOf([...entries, ...others]));
