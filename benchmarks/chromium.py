@@ -6,10 +6,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -30,9 +28,6 @@ def found() -> str | None:
 @contextmanager
 def browser(path: str) -> Iterator[Browser]:
     """Chromium, closed at the end."""
-    # imported only where it is asked for: no other benchmark needs it
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield opened

@@ -20,7 +20,7 @@ from benchmarks.report import heading
 from sayso.building import sides
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events import lifted_claims, link
-from sayso.ledger import Ledger, Provenance, writing
+from sayso.ledger import KINDS, Ledger, Provenance, writing
 from sayso.ledger.provenance import record
 from sayso.reading.settings import Settings, fingerprint
 from sayso.records import Claim, Document, Event, Passage
@@ -92,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(heading("made ledger"))
     started = time.perf_counter()
     with Ledger(write(options.ledger, options.claims, options.seed), read_only=True) as store:
-        counts = {kind: store.count(kind) for kind in ("documents", "claims", "events")}  # type: ignore[arg-type]
+        counts = {kind: store.count(kind) for kind in KINDS}
         contested = store.count("events", "len(contradictions) > 0")
         copies = store.count("documents", "original_id IS NOT NULL")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -2,7 +2,7 @@
 
 Countries carry ISO codes that are nobody's (XA to XD), days lie in the 1870s, names are put together from syllables.
 Sizes are those of a ledger of real articles: some 14 claims an article, two an event, one event in forty contested, one
-article in twenty a copy. No sentence is read: the claims are known, since they were written first. Words are in made_war.yaml.
+article in twenty a copy. No sentence is read: the claims are known before it is written. Words are in made_war.yaml.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ ON_A_SIDE = 12
 """How many of the outlets speak for a country."""
 MEMORY = 120
 """How many occurrences papers still write about."""
-AGAIN = 0.58
+AGAIN = 0.66
 """How often a claim is about an occurrence that was told before."""
 COPIED, LIFTED = 0.045, 0.02
 PASSAGE = 3
 """Claims that a lifted passage holds, at most."""
-CREDITED, DENIED, NOT_YET, DATED, COUNTED, DISPUTED = 0.45, 0.006, 0.08, 0.53, 0.5, 0.25
+CREDITED, DENIED, NOT_YET, DATED, COUNTED, DISPUTED = 0.45, 0.006, 0.08, 0.53, 0.5, 0.4
 SOUTH, WEST, HEIGHT, WIDTH = 39.5, 17.0, 3.0, 5.5
 """Where the first country begins, in degrees, and how large each is; they lie two by two."""
 PRECISIONS = {1: 62, 2: 6, 3: 3, 4: 18, 6: 11}
@@ -338,10 +338,10 @@ class War:
         self, text: Text, row: Mapping[str, Any], name: str, kind: str, actor: Actor | None, day: date
     ) -> Source:
         spans = text.fill(row["words"], {"source": ("the " if actor else "", name, "")}, opening=True)
-        known = (actor.actor_id, actor.side) if actor else (None, None)
+        actor_id, side = (actor.actor_id, actor.side) if actor else (None, None)
         start, end = spans["source"]
         written = str(text)[start:end]
-        return Source(written, start, end, row["cue"], kind, *known, day.isoformat())  # type: ignore[arg-type]
+        return Source(written, start, end, row["cue"], kind, actor_id, side, day.isoformat())  # type: ignore[arg-type]
 
     def _toll(self, one: Occurrence, side: str | None) -> tuple[Part, Quantity | None]:
         """How many this side has it. All bounds hold the occurrence's number, unless it is disputed."""

@@ -11,15 +11,12 @@ import argparse
 import http.client
 import json
 import random
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -27,13 +24,14 @@ from urllib.parse import urlencode
 
 from benchmarks import chromium, made_ledger
 from benchmarks.report import heading
+from benchmarks.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MADE = Path(__file__).parents[1] / "build" / "made.duckdb"
 CLIENTS, QUESTIONS, ALONE, SECONDS = 20, 2000, 200, 90.0
-OPENING_SECONDS, ANSWER_SECONDS = 180.0, 30.0
+ANSWER_SECONDS = 30.0
 PATHS = ("/api/events", "/api/map", "/api/timeline", "/api/facets", "/")
 FACETS = ("kind", "country", "region", "actor", "side", "outlet", "source", "stance", "status")
 SEED = 5
@@ -112,33 +110,6 @@ class Questions:
         return {"confidence": round(chance.random(), 2)} if kind == "confidence" else {"contested": "1"}
 
 
-@contextmanager
-def served(ledger: Path) -> Iterator[tuple[int, int, float]]:
-    """The desk in a process of its own: its port, its process id, and how many seconds it took to open."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-c", "from sayso.cli import main; main()", "serve", str(ledger)]
-    started = time.perf_counter()
-    server = subprocess.Popen([*command, "--port", str(port), "--no-browser"], stdout=subprocess.DEVNULL)
-    try:
-        while not _answers(port):
-            if server.poll() is not None or time.perf_counter() - started > OPENING_SECONDS:
-                raise SystemExit(f"sayso serve did not answer within {OPENING_SECONDS:.0f} s")
-            time.sleep(0.05)
-        yield port, server.pid, time.perf_counter() - started
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _answers(port: int) -> bool:
-    try:
-        return _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS), "/").status == 200
-    except OSError:
-        return False
-
-
 def _ask(connection: http.client.HTTPConnection, address: str) -> Answer:
     started = time.perf_counter()
     connection.request("GET", address)
@@ -177,9 +148,8 @@ def print_answers(answers: Sequence[Answer], seconds: float) -> None:
         if not times:
             continue
         name = path or "all"
-        print(
-            f"  {name:14} {len(times):5}   {median(times):7.1f} ms   {_percentile(times, 0.99):7.1f} ms   {times[-1]:7.1f} ms"
-        )
+        figures = (median(times), _percentile(times, 0.99), times[-1])
+        print(f"  {name:14} {len(times):5}", *(f"  {one:7.1f} ms" for one in figures))
     failed = sum(answer.status != 200 for answer in answers)
     print(f"  {len(answers) / seconds:.0f} answers a second; {failed} not answered with 200")
 
@@ -222,7 +192,7 @@ def print_browser(port: int, path: str) -> None:
 
 
 def _print_frames(name: str, moments: Sequence[float]) -> None:
-    gaps = sorted(after - before for before, after in zip(moments, moments[1:], strict=False))
+    gaps = sorted(after - before for before, after in pairwise(moments))
     rate = 1000 * len(gaps) / sum(gaps)
     print(
         f"{name}: {rate:.0f} frames a second (to reach: {REACH['frames']}), "
@@ -285,9 +255,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.ledger is None and not MADE.is_file():
         MADE.parent.mkdir(exist_ok=True)
         made_ledger.write(MADE)
-    with served(ledger) as (port, pid, seconds):
+    with served(ledger) as desk:
+        port = desk.port
         claims = _json(port, "/api/claims")["total"]
-        print(f"{ledger.name}: {claims:,} claims; opened in {seconds:.1f} s")
+        print(f"{ledger.name}: {claims:,} claims; opened in {desk.seconds:.1f} s")
         questions = Questions(port, SEED)
         print("  asked        answers    median       99th         slowest")
         for clients, count in ((1, ALONE), (options.clients, options.questions)):
@@ -302,7 +273,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print("no Chromium here: paint and frames are not measured")
         else:
             print_browser(port, path)
-        print(f"peak memory of the server {_megabytes(pid):,.0f} MB (to reach: under {REACH['memory']})")
+        print(f"peak memory of the server {_megabytes(desk.pid):,.0f} MB (to reach: under {REACH['memory']})")
 
 
 if __name__ == "__main__":
