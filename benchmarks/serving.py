@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
-import socket
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,14 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OPENING_SECONDS, CLOSING_SECONDS = 180.0, 30.0
-COMMAND = (sys.executable, "-c", "from sayso.cli import main; main()", "serve")
+PRINTED = re.compile(r"is on http://\S+?:(?P<port>\d+)/(?:\?token=(?P<token>\S+))?\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Where it answers, its process, and how many seconds it took to open."""
+    """Its port, the token that it printed, if any, its process, and how many seconds it took to open."""
 
     port: int
+    token: str | None
     pid: int
     seconds: float
 
@@ -31,42 +31,23 @@ class Served:
 
 
 @contextmanager
-def served(ledger: Path, *options: str, said: Path | None = None) -> Iterator[Served]:
-    """The desk of the ledger, until the end of the block; what it prints goes to the file ``said``.
-
-    Raises ``RuntimeError`` with its last words if it doesn't open.
-    """
-    port = free_port()
-    command = [*COMMAND, str(ledger), "--port", str(port), "--no-browser", *options]
-    started = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder, (said or Path(folder) / "said").open("w+", encoding="utf-8") as words:
-        server = subprocess.Popen(command, stdout=words, stderr=subprocess.STDOUT)
+def served(ledger: Path, *options: str) -> Iterator[Served]:
+    """The desk of the ledger until the block ends. Raises ``RuntimeError`` with its last words if it doesn't open."""
+    command = [sys.executable, "-m", "sayso", "serve", str(ledger), "--port", "0", "--no-browser", *options]
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "said").open("w+", encoding="utf-8") as said:
+        started = time.perf_counter()
+        server = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
         try:
-            while not is_open(port):
+            while (printed := PRINTED.search(_read(said.name))) is None:
                 if server.poll() is not None or time.perf_counter() - started > OPENING_SECONDS:
-                    words.seek(0)
-                    raise RuntimeError(f"sayso serve did not open: {words.read()[-2000:]}")
+                    raise RuntimeError(f"sayso serve did not open: {_read(said.name)[-2000:]}")
                 time.sleep(0.05)
-            yield Served(port, server.pid, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            yield Served(int(printed["port"]), printed["token"], server.pid, seconds)
         finally:
             server.terminate()
             server.wait(timeout=CLOSING_SECONDS)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def is_open(port: int) -> bool:
-    """Does anybody answer, whatever the answer?"""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=OPENING_SECONDS)
-    try:
-        connection.request("GET", "/")
-        connection.getresponse().read()
-    except OSError:
-        return False
-    finally:
-        connection.close()
-    return True
+def _read(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")

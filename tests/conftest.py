@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from sayso.encoder.component import load
 from sayso.reading.pipeline import Reader
+from tests.golden import example_ledger
 
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared")) / "data"
 
@@ -30,3 +31,9 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of the bundled example, to be read only."""
+    return example_ledger(tmp_path_factory.mktemp("example") / "example.duckdb")

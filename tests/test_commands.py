@@ -10,18 +10,13 @@ from pathlib import Path
 import pytest
 
 from sayso.ledger import Ledger
-from tests.golden import EXAMPLE, example_ledger
+from tests.golden import EXAMPLE
 
 RUN = [sys.executable, "-c", "from sayso.cli import main; main()"]
 
 
 def sayso(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return example_ledger(tmp_path_factory.mktemp("commands") / "example.duckdb")
 
 
 def test_build_counts_and_a_second_build_does_nothing_new(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import FILES, example_ledger, tables
+from tests.golden import FILES, tables
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return tables(example_ledger(tmp_path_factory.mktemp("golden") / "example.duckdb"))
+def found(ledger: Path) -> dict[str, str]:
+    return tables(ledger)
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))

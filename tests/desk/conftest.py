@@ -17,15 +17,8 @@ from benchmarks import chromium
 from benchmarks.serving import Served, served
 from sayso.ledger import Ledger
 from tests.desk.watching import Watched, watched
-from tests.golden import example_ledger
 
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="session")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ledger of the bundled example; nobody writes beside it."""
-    return example_ledger(tmp_path_factory.mktemp("example") / "example.duckdb")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 from sayso.building import event_reports
 from sayso.ledger import Ledger
 
+PAPER = "getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).backgroundColor"
+
 
 def results(page: Page) -> Locator:
     return page.get_by_role("region", name="What answers")
@@ -122,8 +124,8 @@ def test_words_that_nobody_wrote_give_a_sentence_not_an_empty_page(page: Page) -
 def test_days_are_chosen_in_the_form(page: Page) -> None:
     opened(page)
     form = filters(page)
-    form.get_by_label("From").fill("1913-03-01")
-    form.get_by_label("To").fill("1913-03-31")
+    form.get_by_label("From", exact=True).fill("1913-03-01")
+    form.get_by_label("To", exact=True).fill("1913-03-31")
     expect(page).to_have_url(re.compile("from=1913-03-01.*to=1913-03-31|to=1913-03-31.*from=1913-03-01"))
     expect(events(page).first).to_contain_text("1913")
     assert all("March 1913" in title or "1913" in title for title in events(page).all_text_contents())
@@ -143,7 +145,7 @@ def test_a_brush_on_the_timeline_gives_days(page: Page) -> None:
     expect(page).to_have_url(re.compile("from=19"))
     chosen = asked(page)
     assert "1912-01-01" < chosen["from"][0] < chosen["to"][0] < "1913-12-31"
-    expect(filters(page).get_by_label("From")).to_have_value(chosen["from"][0])
+    expect(filters(page).get_by_label("From", exact=True)).to_have_value(chosen["from"][0])
 
 
 def test_the_timeline_is_brushed_by_keyboard_too(wide: Page) -> None:
@@ -210,12 +212,12 @@ def test_the_order_of_the_list_is_chosen(wide: Page, order: str) -> None:
 
 def test_the_theme_is_kept_from_page_to_page(page: Page) -> None:
     opened(page)
-    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    before = page.evaluate(PAPER)
     page.get_by_role("button", name=re.compile("Show in dark colours")).click()
-    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    dark = page.evaluate(PAPER)
     assert dark != before
     page.goto("/actors")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    assert page.evaluate(PAPER) == dark
 
 
 def test_no_page_is_wider_than_the_window(page: Page, addresses: dict[str, str]) -> None:

@@ -11,15 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from sayso.ledger import Ledger
-from tests.golden import example_ledger
 from tests.test_commands import sayso
 
 OTTOMANS = ("--actor", "side:ottoman-empire")
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return example_ledger(tmp_path_factory.mktemp("views") / "example.duckdb")
 
 
 def rows(*arguments: str | Path) -> list[dict[str, object]]:

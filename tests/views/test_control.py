@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sayso.ledger import Ledger
 from sayso.records import Claim, Custody, Document, EventType, Participant, Place, Time
 from sayso.views.control import Spell, at_place, between, spells, statements
-from tests.golden import example_ledger
 from tests.test_commands import sayso
 
 TOOK = EventType("COERCE", "seize", "Battles", "Government regains territory")
@@ -166,11 +165,6 @@ def test_the_order_of_the_claims_changes_nothing_and_spells_are_whole(acts, rand
         assert spell.since <= spell.last_told
         assert spell.until is None or spell.last_told <= spell.until
         assert spell.claims and spell.contested == bool(spell.contested_by)
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return example_ledger(tmp_path_factory.mktemp("control") / "example.duckdb")
 
 
 def test_the_map_opens_with_times_and_leads_to_claims(ledger: Path, tmp_path: Path) -> None:

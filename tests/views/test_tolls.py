@@ -17,7 +17,6 @@ from sayso.ledger import Ledger
 from sayso.records import Claim, Custody, Document, Event, EventType, Place, Quantity, Time
 from sayso.views.timeline import timeline, within
 from sayso.views.tolls import By, TollRow, figures_of, tolls
-from tests.golden import example_ledger
 from tests.test_commands import sayso
 
 LEXICON = Lexicon.load()
@@ -169,11 +168,6 @@ def test_copies_and_order_change_nothing_and_ranges_are_ranges(numbers, by) -> N
     copied = [replace(one, claims=(*one.claims, *(f"{number}-copy" for number in one.claims))) for one in events]
     assert found == rows(by, copied, *claims)
     assert all(row.high is None or row.low <= row.high for row in found)
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return example_ledger(tmp_path_factory.mktemp("tolls") / "example.duckdb")
 
 
 @pytest.mark.parametrize("command", [("toll", "--by", "month"), ("toll", "--by", "place"), ("timeline",)])
