@@ -177,7 +177,7 @@ def label(desk: Desk, name: str, value: str) -> str:
         country, _, region = value.partition("/")
         return f"{region}, {desk.countries.get(country, country)}"
     if name == "place":
-        return desk.names.get(value, value)
+        return desk.place_names.get(value, value)
     if name in ("actor", "speaker"):
         actor = desk.matchers.actors.get(value)
         return actor.name if actor is not None else value

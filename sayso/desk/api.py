@@ -64,7 +64,7 @@ def router(desk: Desk) -> APIRouter:
     def claim(claim_id: str) -> Response:
         return Response(_json(desk.one(Claim, claim_id)), media_type="application/json")
 
-    @routes.get("/documents/{document_id}", response_model=Document, summary="One document")
+    @routes.get("/documents/{document_id:path}", response_model=Document, summary="One document")
     def document(document_id: str) -> Response:
         return Response(_json(desk.one(Document, document_id)), media_type="application/json")
 

@@ -20,7 +20,7 @@ from sayso.errors import SaysoError
 STATIC = Path(__file__).parent / "static"
 
 
-def application(desk: Desk, token: str | None = None) -> FastAPI:
+def application(desk: Desk, token: str | None = None) -> Guard:
     """The application. With a ``token`` only who brings it is answered."""
 
     async def refreshed() -> None:
@@ -36,7 +36,6 @@ def application(desk: Desk, token: str | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         dependencies=[Depends(refreshed)],
     )
-    app.add_middleware(Guard, token=token)
     app.include_router(api.router(desk))
     app.include_router(reviewing.router(desk))
     app.include_router(pages.router(desk, app))
@@ -64,4 +63,5 @@ def application(desk: Desk, token: str | None = None) -> FastAPI:
             return JSONResponse({"detail": words}, status_code=status)
         return pages.refusal(request, status, words)
 
-    return app
+    # Outside of all that the application does, so that a failure is answered with the same headers.
+    return Guard(app, token)

@@ -10,7 +10,7 @@ import json
 import math
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -35,9 +35,10 @@ from sayso.events.sides import Sides
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Event, Passage, Place, Time, from_dict
-from sayso.reviews import log
-from sayso.reviews.applying import Change, Making, Reviewed, further
+from sayso.reviews import beside, log
+from sayso.reviews.applying import Change, Reviewed, further
 from sayso.reviews.records import Decision
+from sayso.reviews.relinking import Making
 from sayso.views.designations import Matchers
 from sayso.views.event import EventReport, event_report
 
@@ -94,8 +95,8 @@ class Desk:
         self.countries = {row["code"]: row["name"] for row in files.table("countries.csv", settings.catalogue)}
         self.version = 0
         self.schemas: dict[Kind, pa.Schema] = {}
-        self.reviewed = Reviewed((), {}, {}, {}, ())
-        self.log_path = log.beside(ledger)
+        self.reviewed = Reviewed()
+        self.log_path = beside(ledger)
         self._log_end = 0
         self._lock = threading.RLock()
         self._kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
@@ -104,7 +105,7 @@ class Desk:
         self._event_of: dict[str, int] = {}
         self._event_ids: list[str] = []
         self._documents: list[int] = []
-        self.names: dict[str, str] = {}
+        self.place_names: dict[str, str] = {}
         """The names of places, by id."""
         self.outlets: dict[str, str | None] = {}
         """The outlets that have articles, and the side of each at its first."""
@@ -213,7 +214,7 @@ class Desk:
         """An event read whole."""
         claims = {claim.claim_id: claim for claim in self.some(Claim, event.claims)}
         documents = self.some(Document, dict.fromkeys(claim.document_id for claim in claims.values()))
-        passages = self.passages_of(document.document_id for document in documents)
+        passages = self.passages(document.document_id for document in documents)
         lifted = lifted_claims(claims.values(), passages)
         copied = {document.original_id for document in documents if document.original_id} | set(lifted.values())
         by_id = {document.document_id: document for document in (*self.some(Document, copied), *documents)}
@@ -251,9 +252,6 @@ class Desk:
     def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
         return self._as_read(self.shelf.read_of(list(document_ids)))
 
-    def claims_naming(self, words: Collection[str]) -> list[Claim]:
-        return list(self.claims_by_id(self.shelf.naming(list(words))).values())
-
     def events_of(self, claim_ids: Iterable[str]) -> list[Event]:
         numbers = self.shelf.events_read_of(list(claim_ids))
         return [from_dict(Event, json.loads(record)) for record in self.shelf.read_by_id("events", numbers)]
@@ -261,9 +259,12 @@ class Desk:
     def documents_by_id(self, document_ids: Iterable[str]) -> list[Document]:
         return self.some(Document, document_ids)
 
-    def passages_of(self, document_ids: Iterable[str]) -> list[Passage]:
+    def passages(self, document_ids: Iterable[str]) -> list[Passage]:
         found = self.shelf.passages_of(list(document_ids))
         return [from_dict(Passage, json.loads(record)) for record in found]
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        return self.shelf.names()
 
     def _as_read(self, records: Iterable[str]) -> list[Claim]:
         return [from_dict(Claim, json.loads(record)) for record in records]
@@ -334,7 +335,7 @@ class Desk:
             "polarity": [claim.polarity],
         }
         if place is not None and place.place_id is not None:
-            self.names.setdefault(place.place_id, place.name or place.mention)
+            self.place_names.setdefault(place.place_id, place.name or place.mention)
         return Row(
             event=event,
             facets={name: tuple(value for value in values if value) for name, values in facets.items()},

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -101,6 +102,7 @@ environment.filters |= {
     "exact": exact,
     "lit": lit,
     "counted": counted,
+    "urlencode": lambda words: quote(words, safe=""),
 }
 environment.globals |= {
     "written": written,

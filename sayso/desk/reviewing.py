@@ -16,9 +16,11 @@ from sayso.desk.filters import LONGEST, number, one_of, parsed
 from sayso.desk.occurrences import Sort
 from sayso.desk.rendering import page
 from sayso.errors import SaysoError
+from sayso.export import jsonl, web_annotations
 from sayso.export.jsonl import plain
 from sayso.records import Claim, Document, Event, to_dict
 from sayso.reviews import deciding
+from sayso.reviews.agreement import agreements
 from sayso.reviews.records import Decision, DecisionKind
 
 SORTS: tuple[Sort, ...] = ("contested", "newest", "oldest", "relevant")
@@ -63,6 +65,7 @@ def router(desk: Desk) -> APIRouter:
     refusals: dict[int | str, dict[str, Any]] = {
         400: {"model": asking.Refusal},
         403: {"description": "Another origin."},
+        404: {"model": asking.Refusal},
     }
 
     @routes.get("/api/decisions", response_model=list[Decision], summary="All decisions, the earliest first")
@@ -118,9 +121,22 @@ def router(desk: Desk) -> APIRouter:
             judged=len(desk.reviewed.judged),
             all_claims=len(desk.columns),
             decisions=desk.reviewed.decisions,
-            kappas=[],
+            kappas=agreements(desk, desk.reviewed),
             not_applied=desk.reviewed.not_applied,
         )
+
+    @routes.get("/review/export", include_in_schema=False)
+    def export(request: Request) -> Response:
+        form = one_of(request.query_params, "format", ("jsonl", "annotations"))
+        decisions = desk.reviewed.decisions
+        if form == "jsonl":
+            content, kind = "".join(f"{jsonl.line(one)}\n" for one in decisions), "application/x-ndjson"
+        else:
+            found = desk.some(Document, dict.fromkeys(place.document_id for one in decisions for place in one.about))
+            told = web_annotations.collection(desk.reviewed, {one.document_id: one for one in found})
+            content, kind = json.dumps(told, ensure_ascii=False, indent=1), "application/ld+json"
+        name = f'attachment; filename="decisions.{"jsonl" if form == "jsonl" else "jsonld"}"'
+        return Response(content.encode(), media_type=kind, headers={"content-disposition": name})
 
     @routes.post("/review/judge", include_in_schema=False)
     def judge(

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from sayso.catalogue.folding import fold
 from sayso.errors import SaysoError
 from sayso.export.jsonl import line
 from sayso.records import Claim, Document, Event, Passage, from_dict
@@ -28,7 +27,7 @@ CREATE TABLE claims (
 );
 CREATE TABLE events (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, record TEXT, was TEXT);
 CREATE TABLE event_claims (claim_id TEXT PRIMARY KEY, event_id TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE mentions (words TEXT NOT NULL, claim_id TEXT NOT NULL, PRIMARY KEY (words, claim_id)) WITHOUT ROWID;
+CREATE TABLE mentions (claim_id TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE passages (document_id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE INDEX claims_of_document ON claims (document_id);
 CREATE INDEX copies_of_document ON documents (original_id) WHERE original_id IS NOT NULL;
@@ -85,10 +84,10 @@ class Shelf:
         for number, claim in claims:
             rows.append((number, claim.claim_id, claim.document_id, line(claim), ""))
             words.append((number, _words(claim)))
-            mentions += [(mention, claim.claim_id) for mention in _mentions(claim)]
+            mentions += [(claim.claim_id, mention) for mention in _mentions(claim)]
         connection.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", rows)
         connection.executemany("INSERT INTO quotes (rowid, words) VALUES (?, ?)", words)
-        connection.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?)", mentions)
+        connection.executemany("INSERT INTO mentions VALUES (?, ?)", mentions)
 
     def add_events(self, connection: sqlite3.Connection, events: Iterable[tuple[int, Event]]) -> None:
         """Events as they were linked."""
@@ -189,9 +188,9 @@ class Shelf:
         found = self._where("SELECT event_id FROM event_claims WHERE claim_id", claim_ids)
         return sorted({number for (number,) in found})
 
-    def naming(self, words: Sequence[str]) -> list[str]:
-        """The ids of claims that, as they were read, name one of these words (folded)."""
-        return sorted({number for (number,) in self._where("SELECT claim_id FROM mentions WHERE words", words)})
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The id of each claim with each of the words that, as it was read, it has for somebody or some place."""
+        yield from self._connection().execute("SELECT claim_id, words FROM mentions")
 
     def search(self, words: str) -> tuple[dict[int, float], dict[int, float]]:
         """The claims in whose quotes and sources, and the documents in whose title and text, all the words stand: number →
@@ -246,4 +245,4 @@ def _words(claim: Claim) -> str:
 
 def _mentions(claim: Claim) -> set[str]:
     named = [part.mention for part in claim.participants] + [place.mention for place in claim.places]
-    return {fold(words) for words in [*named, *(source.source for source in claim.attribution)]}
+    return {*named, *(source.source for source in claim.attribution)}

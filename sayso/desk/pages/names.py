@@ -73,7 +73,7 @@ def router(desk: Desk) -> APIRouter:
             "place.html",
             request,
             place_id=place_id,
-            name=desk.names.get(place_id, place_id),
+            name=desk.place_names.get(place_id, place_id),
             region=region,
             lat=lat,
             lon=lon,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
@@ -55,7 +56,7 @@ def router(desk: Desk) -> APIRouter:
             judged=sum(quote.claim_id in desk.reviewed.judged for quote in whole.report.quotes),
         )
 
-    @routes.get("/documents/{document_id}")
+    @routes.get("/documents/{document_id:path}")
     def document(request: Request, document_id: str) -> Response:
         found = desk.one(Document, document_id)
         claims = desk.claims_in(document_id)
@@ -75,7 +76,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/claims/{claim_id}")
     def claim(claim_id: str) -> Response:
         found = desk.one(Claim, claim_id)
-        return RedirectResponse(f"/documents/{found.document_id}#claim-{claim_id}", status_code=303)
+        return RedirectResponse(f"/documents/{quote(found.document_id, safe='')}#claim-{claim_id}", status_code=303)
 
     return routes
 
