@@ -29,12 +29,12 @@ from sayso.catalogue.lexicon import Lexicon
 from sayso.desk.columns import NONE, Columns, Mask, Numbers, Row
 from sayso.desk.filters import Filters
 from sayso.desk.occurrences import Occurrences, ordinal
-from sayso.desk.shelf import Kind, Shelf
+from sayso.desk.shelf import Kind, Raw, Shelf
 from sayso.events import lifted_claims
 from sayso.events.sides import Sides
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
-from sayso.records import Claim, Document, Event, Passage, Place, Time, from_dict
+from sayso.records import Claim, Document, Event, Passage, Place, Time, from_dict, to_dict
 from sayso.reviews import beside, log
 from sayso.reviews.applying import Change, Reviewed, further
 from sayso.reviews.records import Decision
@@ -130,21 +130,22 @@ class Desk:
         self.refresh()
 
     def _take_events(self, store: Ledger, connection: Connection) -> Iterator[Event]:
-        for batch in _batches(enumerate(store.records("events"))):
+        read = ((number, from_dict(Event, json.loads(text)), text) for number, text in enumerate(store.texts("events")))
+        for batch in _batches(read):
             self.shelf.add_events(connection, batch)
-            self.shelf.add_memberships(connection, [event for _, event in batch])
-            for number, event in batch:
+            for number, event, _ in batch:
                 self._scenes.append(_scene(event.place, event.time))
                 self._event_ids.append(event.event_id)
                 self._event_of |= dict.fromkeys(event.claims, number)
                 yield event
 
     def _take_claims(self, store: Ledger, connection: Connection) -> Iterator[Row]:
-        for batch in _batches(enumerate(store.records("claims"))):
+        read = ((number, json.loads(text), text) for number, text in enumerate(store.texts("claims")))
+        for batch in _batches(read):
             self.shelf.add_claims(connection, batch)
-            for _, claim in batch:
+            for _, claim, _ in batch:
                 yield self._row(claim)
-                self._documents.append(self._homes[claim.document_id].number)
+                self._documents.append(self._homes[claim["document_id"]].number)
 
     def refresh(self) -> None:
         """Applies the decisions that were added to the log since it was last looked at, by whomever."""
@@ -287,10 +288,10 @@ class Desk:
                 if number == len(self._documents):
                     self._documents.append(self._homes[claim.document_id].number)
                 self.shelf.put_claim(connection, number, claim)
-                self.columns.put(number, self._row(claim))
+                self.columns.put(number, self._row(to_dict(claim)))
             again = {*moved, *judged} - {*change.claims_gone, *(claim.claim_id for claim in change.claims)}
             for claim in self.some(Claim, sorted(again)):
-                self.columns.put(known[claim.claim_id], self._row(claim))
+                self.columns.put(known[claim.claim_id], self._row(to_dict(claim)))
         self.documents = np.array(self._documents, np.int32)
         self._kept.clear()
         self.version += 1
@@ -314,25 +315,25 @@ class Desk:
             moved += event.claims
         return list(dict.fromkeys(moved))
 
-    def _row(self, claim: Claim) -> Row:
-        home = self._homes[claim.document_id]
-        event = self._event_of.get(claim.claim_id, NONE)
-        scene = self._scenes[event] if event != NONE else _scene(_told_place(claim), claim.time)
-        place = scene.place
-        heard = [source.side for source in claim.attribution] or [home.side]
+    def _row(self, claim: Raw) -> Row:
+        home = self._homes[claim["document_id"]]
+        event = self._event_of.get(claim["claim_id"], NONE)
+        scene = self._scenes[event] if event != NONE else _told_scene(claim)
+        place, chain, kind = scene.place, claim["attribution"], claim["event"]
+        heard = [source["side"] for source in chain] or [home.side]
         facets: dict[str, Sequence[str | None]] = {
-            "kind": [claim.event.acled_sub or claim.event.plover],
+            "kind": [kind["acled_sub"] or kind["plover"]],
             "country": [place.country if place is not None else None],
             "region": [f"{place.country}/{place.admin1}" if place is not None and place.admin1 else None],
             "place": [place.place_id if place is not None else None],
-            "actor": [part.actor_id for part in claim.participants],
-            "speaker": [source.actor_id for source in claim.attribution],
+            "actor": [part["actor_id"] for part in claim["participants"]],
+            "speaker": [source["actor_id"] for source in chain],
             "side": heard,
             "outlet": [home.outlet],
-            "source": [source.kind for source in claim.attribution] or ["own voice"],
-            "stance": [claim.stance],
-            "status": [claim.status],
-            "polarity": [claim.polarity],
+            "source": [source["kind"] for source in chain] or ["own voice"],
+            "stance": [claim["stance"]],
+            "status": [claim["status"]],
+            "polarity": [claim["polarity"]],
         }
         if place is not None and place.place_id is not None:
             self.place_names.setdefault(place.place_id, place.name or place.mention)
@@ -343,9 +344,9 @@ class Desk:
             lon=place.lon if place is not None and place.lon is not None else math.nan,
             first=scene.first,
             last=scene.last,
-            confidence=claim.confidence,
+            confidence=claim["confidence"],
             contested=event != NONE and bool(self.occurrences.plain["contested"][event]),
-            reviewed=claim.claim_id in self.reviewed.judged,
+            reviewed=claim["claim_id"] in self.reviewed.judged,
         )
 
     def _search(self, words: str) -> tuple[Mask, NDArray[np.float64]]:
@@ -389,9 +390,14 @@ def _scene(place: Place | None, time: Time | None) -> _Scene:
     return _Scene(place, first, max(first, last))
 
 
-def _told_place(claim: Claim) -> Place | None:
-    """The most exact of the places that a claim names."""
-    return min(claim.places, key=lambda place: (place.precision or WIDEST, place.start), default=None)
+def _told_scene(claim: Raw) -> _Scene:
+    """The most exact of the places that a claim names, and its own days."""
+    places = claim["places"]
+    found = min(places, key=lambda place: (place["precision"] or WIDEST, place["start"]), default=None)
+    time = claim["time"]
+    return _scene(
+        from_dict(Place, found) if found is not None else None, from_dict(Time, time) if time is not None else None
+    )
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

@@ -9,16 +9,18 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 from sayso.errors import SaysoError
 from sayso.export.jsonl import line
-from sayso.records import Claim, Document, Event, Passage, from_dict
+from sayso.records import Claim, Document, Event, Passage, to_dict
 
 Kind = Literal["documents", "claims", "events"]
+Raw = Mapping[str, Any]
+"""A record as JSON has it."""
 SCHEMA = """
 CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, original_id TEXT, record TEXT NOT NULL);
 -- `record`: as it is now, null where it is gone; `was`: as it was read, '' where that is the same, null where it is new.
@@ -78,26 +80,23 @@ class Shelf:
         connection.executemany("INSERT INTO documents VALUES (?, ?, ?, ?)", rows)
         connection.executemany("INSERT INTO texts (rowid, title, words) VALUES (?, ?, ?)", words)
 
-    def add_claims(self, connection: sqlite3.Connection, claims: Iterable[tuple[int, Claim]]) -> None:
-        """Claims as they were read."""
+    def add_claims(self, connection: sqlite3.Connection, claims: Iterable[tuple[int, Raw, str]]) -> None:
+        """Claims as they were read, each with its JSON text."""
         rows, words, mentions = [], [], []
-        for number, claim in claims:
-            rows.append((number, claim.claim_id, claim.document_id, line(claim), ""))
+        for number, claim, text in claims:
+            rows.append((number, claim["claim_id"], claim["document_id"], text, ""))
             words.append((number, _words(claim)))
-            mentions += [(claim.claim_id, mention) for mention in _mentions(claim)]
+            mentions += [(claim["claim_id"], mention) for mention in _mentions(claim)]
         connection.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", rows)
         connection.executemany("INSERT INTO quotes (rowid, words) VALUES (?, ?)", words)
         connection.executemany("INSERT INTO mentions VALUES (?, ?)", mentions)
 
-    def add_events(self, connection: sqlite3.Connection, events: Iterable[tuple[int, Event]]) -> None:
-        """Events as they were linked."""
-        rows = [(number, event.event_id, line(event), "") for number, event in events]
+    def add_events(self, connection: sqlite3.Connection, events: Sequence[tuple[int, Event, str]]) -> None:
+        """Events as they were linked, each with its JSON text."""
+        rows = [(number, event.event_id, text, "") for number, event, text in events]
         connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?)", rows)
-
-    def add_memberships(self, connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-        """Which claims each event has, as they were linked."""
-        rows = ((number, event.event_id) for event in events for number in event.claims)
-        connection.executemany("INSERT OR IGNORE INTO event_claims VALUES (?, ?)", rows)
+        claims = ((number, event.event_id) for _, event, _ in events for number in event.claims)
+        connection.executemany("INSERT INTO event_claims VALUES (?, ?)", claims)
 
     def add_passages(self, connection: sqlite3.Connection, passages: Iterable[Passage]) -> None:
         rows = [(passage.document_id, line(passage)) for passage in passages]
@@ -110,7 +109,7 @@ class Shelf:
             "INSERT INTO claims VALUES (?, ?, ?, ?, NULL) ON CONFLICT (number) DO UPDATE SET record = excluded.record",
             [number, claim.claim_id, claim.document_id, line(claim)],
         )
-        connection.execute("INSERT INTO quotes (rowid, words) VALUES (?, ?)", [number, _words(claim)])
+        connection.execute("INSERT INTO quotes (rowid, words) VALUES (?, ?)", [number, _words(to_dict(claim))])
 
     def put_event(self, connection: sqlite3.Connection, number: int, event: Event) -> None:
         """An event as it is now, in the place of what it was."""
@@ -127,7 +126,7 @@ class Shelf:
             return
         if kind == "claims":
             # FTS5 keeps no words of its own here, and must be told which it forgets.
-            forgotten = number, _words(from_dict(Claim, json.loads(row[0])))
+            forgotten = number, _words(json.loads(row[0]))
             connection.execute("INSERT INTO quotes (quotes, rowid, words) VALUES ('delete', ?, ?)", forgotten)
         connection.execute(
             f"UPDATE {kind} SET was = CASE WHEN was = '' THEN record ELSE was END, record = NULL WHERE number = ?",
@@ -238,11 +237,11 @@ def _query(words: str) -> str | None:
     return " ".join(parts) or None
 
 
-def _words(claim: Claim) -> str:
-    sources: list[Any] = [source.source for source in claim.attribution]
-    return " ".join([claim.quote, *sources, *(place.name or "" for place in claim.places)])
+def _words(claim: Raw) -> str:
+    sources = [source["source"] for source in claim["attribution"]]
+    return " ".join([claim["quote"], *sources, *(place["name"] or "" for place in claim["places"])])
 
 
-def _mentions(claim: Claim) -> set[str]:
-    named = [part.mention for part in claim.participants] + [place.mention for place in claim.places]
-    return {*named, *(source.source for source in claim.attribution)}
+def _mentions(claim: Raw) -> set[str]:
+    named = [one["mention"] for one in (*claim["participants"], *claim["places"])]
+    return {*named, *(source["source"] for source in claim["attribution"])}

@@ -31,7 +31,7 @@ import pyarrow as pa
 from sayso.errors import SaysoError
 from sayso.ledger import migrations
 from sayso.ledger.connection import connect, first_line
-from sayso.ledger.rows import fetch, value
+from sayso.ledger.rows import FETCHED, fetch, value
 from sayso.records import Claim, Document, Event, Passage, SetAside
 
 Kind = Literal["documents", "claims", "events"]
@@ -104,6 +104,15 @@ class Ledger:
         columns = ", ".join(f'"{field.name}"' for field in fields(record))
         with self.connection.cursor() as cursor:
             yield cursor.sql(f"SELECT {columns} FROM {kind} ORDER BY {key}").to_arrow_reader(rows)
+
+    def texts(self, kind: Kind) -> Iterator[str]:
+        """The records of a kind, by id, streamed as JSON: faster than records where few fields are asked for."""
+        record, key = RECORDS[kind]
+        shape = ", ".join(f'"{field.name}" := "{field.name}"' for field in fields(record))
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT to_json(struct_pack({shape}))::VARCHAR FROM {kind} ORDER BY {key}")
+            while rows := cursor.fetchmany(FETCHED):
+                yield from (text for (text,) in rows)
 
     def document(self, document_id: str) -> Document:
         return self._one(Document, "documents", document_id)
