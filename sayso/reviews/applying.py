@@ -210,7 +210,9 @@ def _replayed(
         words = _words([to_dict(claims.get(number)), *(one.decision.after for one in own)]) if meant else ()
         own += [Decided(one) for each in words for one in by_words.get(each, ()) if in_scope(one, home)]
         own.sort(key=lambda one: (one.decision.made_at, one.decision.decision_id))
-        outcomes[number] = replay(claims.get(number), own, documents[home], making.sides.actor_side)
+        outcomes[number] = replay(
+            claims.get(number), own, documents[home], making.sides.actor_side, making.lexicon.families.keys()
+        )
     return outcomes
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sayso.errors import SaysoError
 from sayso.events.mentions import ActorSide
-from sayso.records import Claim, Document, Participant, Place, Source, from_dict, to_dict
+from sayso.records import Claim, Document, EventType, Participant, Place, Source, from_dict, to_dict
 from sayso.reviews.checking import check_words, is_item
 from sayso.reviews.records import ActorMeant, Decision, DecisionKind, PlaceMeant, Words, same
 
@@ -16,6 +16,7 @@ NOT_ADDED = "the claim was added by a decision that does not count any more"
 READ_OTHERWISE = "the claim reads otherwise now"
 NO_ITEM = "the claim has no such item now"
 MOVED = "the words of it are not in the document any more"
+NO_KIND = "the catalogue has no such kind of event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,28 @@ def _no_side(_actor: str, _on: str | None) -> None:
 
 
 def replay(
-    claim: Claim | None, decisions: Sequence[Decided], document: Document, actor_side: ActorSide = _no_side
+    claim: Claim | None,
+    decisions: Sequence[Decided],
+    document: Document,
+    actor_side: ActorSide = _no_side,
+    kinds: Container[EventType] | None = None,
 ) -> Outcome:
-    """The claim as the decisions leave it, in their order; ``actor_side`` gives the side of a source that is set."""
+    """The claim as the decisions leave it, in their order; ``actor_side`` gives the side of a source that is set, ``kinds``
+    are those that an event can have, any if they are not given."""
     found = Outcome(claim)
     verdict: DecisionKind | None = None
     for one in decisions:
         decision = one.decision
         try:
-            found.claim = _applied(found.claim, one, document, actor_side)
+            left = _applied(found.claim, one, document, actor_side)
+            if (
+                decision.kind in ("add", "correct")
+                and kinds is not None
+                and left is not None
+                and left.event not in kinds
+            ):
+                raise NotNowError(NO_KIND)
+            found.claim = left
         except NotNowError as reason:
             found.reasons[decision.decision_id] = str(reason)
             continue

@@ -12,7 +12,7 @@ from typing import Any
 
 from sayso.errors import SaysoError
 from sayso.records import Claim, Document, to_dict
-from sayso.reviews.checking import check, check_words, is_item, record_of
+from sayso.reviews.checking import check, check_words, corrected_value, is_item, record_of
 from sayso.reviews.records import ActorMeant, Decision, DecisionKind, PlaceMeant, added_id, anchor, identity, same
 
 
@@ -63,13 +63,16 @@ def _now() -> str:
 
 def _correction(decision: Decision, claim: Claim, document: Document | None) -> Decision:
     """With the value that the field has now, and all words found in the document."""
+    field = decision.field or ""
     if not is_item(decision):
-        decision = replace(decision, before=_as_it_reads(claim, decision.field or ""))
-    elif decision.before is not None and decision.before not in _as_it_reads(claim, decision.field or ""):
-        raise SaysoError(f"{decision.field}: the claim has no such item now: look at it again.")
+        decision = replace(decision, before=_as_it_reads(claim, field))
+    elif decision.before is not None and decision.before not in _as_it_reads(claim, field):
+        raise SaysoError(f"{field}: the claim has no such item now: look at it again.")
     check(decision)
     check_words({decision.field: decision.after}, _text_of(document, claim.document_id))
-    return decision
+    single = is_item(decision)
+    written = None if single and decision.after is None else corrected_value(field, decision.after, single)
+    return replace(decision, after=to_dict(written))  # numbers written as the records have them
 
 
 def _as_it_reads(claim: Claim, field: str) -> Any:

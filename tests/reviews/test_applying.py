@@ -239,6 +239,15 @@ def test_what_is_corrected_after_words_were_given_a_meaning_stays_as_corrected()
     assert left(SMALL, [own, meant])[0]["a1"].participants[0].actor_id is None
 
 
+def test_a_kind_of_event_that_the_catalogue_does_not_have_is_not_applied() -> None:
+    kind = to_dict(SMALL.claim("d1").event)
+    state = left(
+        SMALL, [correct("d1", "event", kind | {"mode": "sea"}), add("d1", 0, 8, event=kind | {"mode": "sea"})]
+    )[2]
+    assert [one.reason for one in state.not_applied] == ["the catalogue has no such kind of event"] * 2
+    assert (state.claims, state.events) == ({}, {})
+
+
 def test_a_note_changes_nothing() -> None:
     state = left(SMALL, [decide("Ann", "note", [SMALL.claim("a1")], why="see the map")])[2]
     assert (state.claims, state.events, state.judged, state.holding) == ({}, {}, {}, 1)
