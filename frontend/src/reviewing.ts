@@ -26,6 +26,8 @@ interface Options {
   moved?: (item: HTMLElement) => void;
   /** Called when one goes on beyond the last item. */
   ended?: () => void;
+  /** Called when an item's claim reads otherwise now. */
+  changed?: (item: HTMLElement) => void;
 }
 
 interface Done {
@@ -34,6 +36,7 @@ interface Done {
   before: string;
 }
 
+const SAID = 6000;
 const ITEM = ".card[data-claim]";
 const KEYS: [keys: string, what: string, run: string | null][] = [
   ["a", "accept the claim", "accept"],
@@ -54,11 +57,12 @@ const BUTTONS = [
 ] as const;
 const STATES: Partial<Record<Decision["kind"], string>> = { accept: "accepted", reject: "rejected", correct: "corrected", note: "noted" };
 
-export function mountReviewing({ list, moved, ended }: Options): Reviewing {
+export function mountReviewing({ list, moved, ended, changed }: Options): Reviewing {
   const history: Done[] = [];
   let open: { editor: Editor; item: HTMLElement | null } | null = null;
   let sending: Promise<unknown> = Promise.resolve();
   let lastSelected: Selected | null = null;
+  let saying = 0;
 
   document.addEventListener("selectionchange", () => {
     lastSelected = selected() ?? lastSelected;
@@ -159,6 +163,7 @@ export function mountReviewing({ list, moved, ended }: Options): Reviewing {
     try {
       await after({ kind: "undo", undoes });
       last.item.dataset.state = last.before;
+      changed?.(last.item);
       go(last.item, true);
       say("Undone.");
     } catch (error) {
@@ -245,9 +250,11 @@ export function mountReviewing({ list, moved, ended }: Options): Reviewing {
       const sent = await after(change);
       history.push({ item, sent: Promise.resolve(sent), before: state });
     }
-    if (changes.length) item.dataset.state = "corrected";
     shut();
-    if (changes.length) say(`${changes.length} correction${changes.length > 1 ? "s" : ""} kept. Undo takes them back one by one.`);
+    if (!changes.length) return;
+    item.dataset.state = "corrected";
+    changed?.(item);
+    say(`${changes.length} correction${changes.length > 1 ? "s" : ""} kept. Undo takes them back one by one.`);
   }
 
   function say(sentence: string): void {
@@ -257,6 +264,8 @@ export function mountReviewing({ list, moved, ended }: Options): Reviewing {
       document.body.append(line);
     }
     line.textContent = sentence;
+    clearTimeout(saying);
+    saying = window.setTimeout(() => line.replaceChildren(), SAID);
   }
 
   function named(): void {

@@ -3,12 +3,17 @@ import { all, find } from "../dom.ts";
 import { rememberLayers } from "../layers.ts";
 import { mountReviewing } from "../reviewing.ts";
 import { mountSelecting } from "../selecting.ts";
+import { pageAt, swap } from "../swap.ts";
 
 const text = find("#text")!;
 const records = find("#records")!;
 rememberLayers();
 
-const reviewing = mountReviewing({ list: records, moved: (item) => light(item.dataset.claim!, true) });
+const reviewing = mountReviewing({
+  list: records,
+  moved: (item) => light(item.dataset.claim!, true),
+  changed: (item) => void renewed(item),
+});
 mountSelecting(reviewing);
 
 const marksOf = (id: string): HTMLElement[] => all(`mark[data-claim~="${CSS.escape(id)}"]`, text);
@@ -45,6 +50,14 @@ function show(id: string): void {
   reviewing.go(record);
   light(id);
   if (record?.matches(":focus-within") === false) record.scrollIntoView({ block: "nearest" });
+}
+
+/** The article and the record as they read after a decision. */
+async function renewed(item: HTMLElement): Promise<void> {
+  const page = await pageAt(location.pathname, new AbortController().signal);
+  swap(page, page.getElementById(item.id) ? ["#text", `#${CSS.escape(item.id)}`] : ["#text"]);
+  reviewing.equip();
+  light(item.dataset.claim!);
 }
 
 text.addEventListener("click", (event) => chosen(event.target as Element));
