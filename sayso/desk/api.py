@@ -31,7 +31,7 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api", responses=ERRORS)
 
     def answer(filters: Filters, asked: str, make: Callable[[], Any]) -> Response:
-        content = desk.kept((asked, filters), lambda: _json(make()))
+        content = desk.kept(("json", asked, filters), lambda: _json(make()))
         return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
 
     @routes.get("/events", response_model=answers.EventPage, summary="Events that have a claim which answers")
