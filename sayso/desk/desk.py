@@ -279,7 +279,8 @@ class Desk:
         """What decisions changed into the shelf and the columns; ``judged`` are claims whose judgement changed."""
         with self.shelf.writing() as connection:
             moved = self._put_events(connection, change)
-            known = self.shelf.numbers("claims", [*change.claims_gone, *moved, *judged])
+            changed = [claim.claim_id for claim in change.claims]
+            known = self.shelf.numbers("claims", [*change.claims_gone, *changed, *moved, *judged])
             for claim_id in change.claims_gone:
                 self.shelf.take(connection, "claims", known[claim_id])
                 self.columns.drop(known[claim_id])
@@ -289,7 +290,7 @@ class Desk:
                     self._documents.append(self._homes[claim.document_id].number)
                 self.shelf.put_claim(connection, number, claim)
                 self.columns.put(number, self._row(to_dict(claim)))
-            again = {*moved, *judged} - {*change.claims_gone, *(claim.claim_id for claim in change.claims)}
+            again = {*moved, *judged} - {*change.claims_gone, *changed}
             for claim in self.some(Claim, sorted(again)):
                 self.columns.put(known[claim.claim_id], self._row(to_dict(claim)))
         self.documents = np.array(self._documents, np.int32)
