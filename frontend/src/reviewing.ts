@@ -24,8 +24,8 @@ interface Options {
   list: HTMLElement;
   /** Called when another item is the current one. */
   moved?: (item: HTMLElement) => void;
-  /** Called when one goes on beyond the last item. */
-  ended?: () => void;
+  /** Called when one goes on beyond the last item; `sent` settles once all that was decided has been answered. */
+  ended?: (sent: Promise<unknown>) => void;
   /** Called when an item's claim reads otherwise now. */
   changed?: (item: HTMLElement) => void;
 }
@@ -103,7 +103,7 @@ export function mountReviewing({ list, moved, ended, changed }: Options): Review
     const at = there.indexOf(current()!);
     const next = there[at < 0 ? 0 : at + by];
     if (next) go(next, true);
-    else if (by > 0) ended?.();
+    else if (by > 0) ended?.(sending);
   }
 
   function key(event: KeyboardEvent): void {
