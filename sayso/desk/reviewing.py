@@ -21,6 +21,7 @@ from sayso.export.jsonl import plain
 from sayso.records import Claim, Document, Event, to_dict
 from sayso.reviews import deciding
 from sayso.reviews.agreement import agreements
+from sayso.reviews.applying import in_force
 from sayso.reviews.records import Decision, DecisionKind
 
 SORTS: tuple[Sort, ...] = ("contested", "newest", "oldest", "relevant")
@@ -121,6 +122,7 @@ def router(desk: Desk) -> APIRouter:
             judged=len(desk.reviewed.judged),
             all_claims=len(desk.columns),
             decisions=desk.reviewed.decisions,
+            standing=set(in_force(desk.reviewed.decisions)),
             kappas=agreements(desk, desk.reviewed),
             not_applied=desk.reviewed.not_applied,
         )
@@ -144,6 +146,11 @@ def router(desk: Desk) -> APIRouter:
     ) -> Response:
         desk.decide([_decision(desk, Proposal(reviewer, kind, [claim_id]))])
         return RedirectResponse("/review", status_code=303)
+
+    @routes.post("/review/undo", include_in_schema=False)
+    def undo(undoes: Annotated[str, Form()], reviewer: Annotated[str, Form()]) -> Response:
+        desk.decide([_decision(desk, Proposal(reviewer, "undo", undoes=undoes))])
+        return RedirectResponse("/review#log", status_code=303)
 
     return routes
 
