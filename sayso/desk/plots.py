@@ -109,7 +109,9 @@ def citations(found: Sources) -> Markup:
 
 
 def bars(counts: Sequence[tuple[str, int, str]], name: str) -> Markup:
-    """Horizontal bars: how each is called, how many, and where it leads."""
+    """Horizontal bars: how each is called, how many, and where it leads; nothing where there are none."""
+    if not counts:
+        return Markup()
     most = max((count for _, count, _ in counts), default=1)
     shapes = []
     for i, (words, count, address) in enumerate(counts):
