@@ -97,8 +97,9 @@ def further(read: AsRead, making: Making, before: Reviewed, decisions: Iterable[
     about = by_claim(counting.values(), found)
     touched = {*by_claim(altered, before.found), *by_claim(altered, found)}
     touched |= _naming(read, altered, {*before.claims, *about})
-    outcomes = _replayed(read, making, touched, about, [one for one in counting.values() if one.kind in ABOUT_WORDS])
     as_read = read.claims_by_id(touched)
+    meant = [one for one in counting.values() if one.kind in ABOUT_WORDS]
+    outcomes = _replayed(read, making, touched, as_read, about, meant)
 
     claims, judged = dict(before.claims), dict(before.judged)
     changed: dict[str, tuple[Claim | None, Claim | None]] = {}
@@ -193,11 +194,11 @@ def _replayed(
     read: AsRead,
     making: Making,
     touched: Collection[str],
+    claims: Mapping[str, Claim],
     about: Mapping[str, Sequence[Decided]],
     meant: Sequence[Decision],
 ) -> dict[str, Outcome]:
-    """What the decisions make of each of these claims; ``meant`` say what words mean."""
-    claims = read.claims_by_id(touched)
+    """What the decisions make of each of these; ``claims`` as they were read, ``meant`` say what words mean."""
     homes = {number: about[number][0].decision.about[0].document_id for number in touched & about.keys()}
     homes |= {number: claim.document_id for number, claim in claims.items()}
     documents = {document.document_id: document for document in read.documents_by_id(homes.values())}

@@ -5,7 +5,7 @@ Claims before and after and groups of them in, the events that differ out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.catalogue.lexicon import Lexicon
@@ -64,9 +64,12 @@ def relinked(
     moved = {
         number for number in before.groups.keys() | groups.keys() if before.groups.get(number) != groups.get(number)
     }
+    if not (moved or changed):
+        return Relinked(before)
     documents = {claim.document_id for versions in changed.values() for claim in versions}
     # A place may be carried from one sentence of a document to the next.
-    touched = moved | changed.keys() | {claim.claim_id for claim in _of(read, documents, claims)}
+    here = _left(read.claims_of(documents), documents, claims)
+    touched = moved | changed.keys() | {claim.claim_id for claim in here}
     stored = {number: event for event in read.events_of(touched) for number in event.claims}
 
     def group(number: str, known: Mapping[str, Group]) -> Group:
@@ -124,8 +127,9 @@ def _made(
     documents = {claim.document_id for claim in known.values()}
     documents |= {claim.document_id for members in groups for n in members if (claim := claims.get(n)) is not None}
     texts = {document.document_id: document for document in read.documents_by_id(documents)}
-    then = _mentions(read, making, read.claims_of(documents), texts)
-    now = _mentions(read, making, _of(read, documents, claims), texts)
+    as_read = read.claims_of(documents)
+    then = _mentions(read, making, as_read, texts)
+    now = _mentions(read, making, _left(as_read, documents, claims), texts)
     found: dict[Group, Event | None] = {}
     for members in groups:
         event = _stored(members, stored)
@@ -140,11 +144,10 @@ def _made(
     return found
 
 
-def _of(read: AsRead, documents: Iterable[str], claims: Claims) -> list[Claim]:
+def _left(as_read: Iterable[Claim], documents: Collection[str], claims: Claims) -> list[Claim]:
     """The claims of these documents as they are now."""
-    wanted = set(documents)
-    known = {claim.claim_id: claim for claim in read.claims_of(wanted)} if wanted else {}
-    known |= {number: claim for number, claim in claims.items() if claim is not None and claim.document_id in wanted}
+    known = {claim.claim_id: claim for claim in as_read}
+    known |= {number: one for number, one in claims.items() if one is not None and one.document_id in documents}
     return [claim for number, claim in sorted(known.items()) if claims.get(number, claim) is not None]
 
 
