@@ -22,8 +22,9 @@ from sayso.catalogue.lexicon import Lexicon
 from sayso.events import lifted_claims, link
 from sayso.ledger import KINDS, Ledger, Provenance, writing
 from sayso.ledger.provenance import record
+from sayso.ledger.rows import insert
 from sayso.reading.settings import Settings, fingerprint
-from sayso.records import Claim, Document, Event, Passage
+from sayso.records import Claim, Document, Event, Passage, to_dict
 
 CLAIMS, SEED, BATCH = 100_000, 5, 250
 
@@ -57,7 +58,9 @@ def write(path: Path, claims: int = CLAIMS, seed: int = SEED) -> Path:
         events = _events(occurrences, documents, passages, settings)
         with store.transaction() as connection:
             writing.settle_documents(connection)
-            writing.put_links(connection, copies, passages, events, provenance, "made")
+            writing.put_copies(connection, copies, passages)
+            insert(connection, "events", [to_dict(event) | {"made_by": provenance.made_by} for event in events])
+            writing.put_linked_state(connection, "made")
     return path
 
 

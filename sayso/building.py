@@ -25,11 +25,11 @@ from sayso.documents.custody import shown
 from sayso.engines import local, work
 from sayso.engines.outcome import Outcome
 from sayso.errors import SaysoError
-from sayso.ledger import Ledger, Provenance, files, writing
+from sayso.ledger import Ledger, Provenance, files, links, writing
 from sayso.ledger.files import File
 from sayso.ledger.provenance import record
 from sayso.reading.settings import Settings, fingerprint
-from sayso.records import Claim, Document, Event, Passage, Reading, SetAside
+from sayso.records import Document, Reading, SetAside
 from sayso.reviews import beside
 
 if TYPE_CHECKING:
@@ -43,10 +43,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage ("documents", "claims", "events"), how many are done, and of how many, if that is known."""
 Make = Callable[[], Callable[[Document], Reading]]
-Links = tuple[Mapping[str, str], Sequence[Passage], list[Event]]
-"""Copies (document → its original), passages that other documents lifted, and events."""
-Link = Callable[[Sequence[Document], Sequence[Claim]], Links]
-"""From all documents and claims."""
+Link = Callable[[Ledger, Provenance], None]
+"""Brings copies, lifted passages and events of the ledger up to date with its documents and claims."""
 
 BATCH = 50
 BATCH_BYTES = 16_000_000
@@ -105,10 +103,10 @@ def build(
     chosen = {"pipeline": settings.pipeline, "catalogue": str(settings.catalogue) if settings.catalogue else None}
     provenance = Provenance(sayso.__version__, chosen, fingerprint(settings))
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    make, linked = partial(work.reader, settings), partial(_linked, settings)
+    make, link = partial(work.reader, settings), partial(_link, settings)
     with Ledger(ledger) as store:
         inputs = _inputs(store, named, mapping or {}, settings, provenance)
-        return compose(store, inputs, provenance, make, linked, jobs or local.cores(), progress)
+        return compose(store, inputs, provenance, make, link, jobs or local.cores(), progress)
 
 
 @contextmanager
@@ -166,14 +164,11 @@ def making(store: Ledger) -> Making:
 def _forget_unsure(store: Ledger, min_confidence: float, decisions: Sequence[Decision], provenance: Provenance) -> None:
     """Removes claims of lower confidence that no decision is about, and links the others anew."""
     looked_at = {place.claim_id for places in reviewed(store, decisions).found.values() for place in places}
+    query = "SELECT claim_id FROM claims WHERE confidence < ? AND claim_id NOT IN (SELECT unnest(?::VARCHAR[]))"
     with store.transaction() as connection:
-        connection.execute(
-            "DELETE FROM claims WHERE confidence < ? AND claim_id NOT IN (SELECT unnest(?::VARCHAR[]))",
-            [min_confidence, list(looked_at)],
-        )
-    links = _linked(settings_of(store), store.documents(), store.claims())
-    with store.transaction() as connection:
-        writing.put_links(connection, *links, provenance, "")
+        unsure = connection.execute(query, [min_confidence, list(looked_at)]).fetchall()
+        writing.forget_claims(connection, [number for (number,) in unsure])
+    _join_events(settings_of(store), store, provenance)
 
 
 def settings_of(store: Ledger) -> Settings:
@@ -197,11 +192,11 @@ def compose(
     inputs: Inputs,
     provenance: Provenance,
     make: Make,
-    linked: Link,
+    link: Link,
     jobs: int,
     progress: Progress | None = None,
 ) -> Counts:
-    """The build of these inputs, by the reading function that ``make`` makes in each process, and by ``linked``."""
+    """The build of these inputs, by the reading function that ``make`` makes in each process, and by ``link``."""
     report = progress or (lambda _stage, _done, _total: None)
     with store.transaction() as connection:
         record(connection, provenance)
@@ -210,7 +205,7 @@ def compose(
     with store.transaction() as connection:
         refused += writing.failures(connection)
         writing.set_aside(connection, refused)
-    _link_claims(store, provenance, linked, report)
+    _link_claims(store, provenance, link, report)
     return Counts(
         read=met.read,
         new=new,
@@ -341,31 +336,37 @@ def _to_write(outcome: Outcome[Document, Reading]) -> writing.Read:
     return writing.Read(outcome.item.document_id, claims, outcome.failure)
 
 
-def _link_claims(store: Ledger, provenance: Provenance, linked: Link, report: Progress) -> None:
-    """Copies, passages and events, made anew if any document or reading is new."""
+def _link_claims(store: Ledger, provenance: Provenance, link: Link, report: Progress) -> None:
+    """Copies, passages and events, brought up to date if any document or reading is new."""
     state = f"{provenance.made_by} {writing.state(store.connection)}"
     if writing.linked_state(store.connection) == state:
         return
     report("events", 0, 1)
-    links = linked(store.documents(), store.claims())
+    link(store, provenance)
     with store.transaction() as connection:
-        writing.put_links(connection, *links, provenance, state)
+        writing.put_linked_state(connection, state)
     report("events", 1, 1)
 
 
-def _linked(settings: Settings, documents: Sequence[Document], claims: Sequence[Claim]) -> Links:
+def _link(settings: Settings, store: Ledger, provenance: Provenance) -> None:
+    """Copies among all documents, then the events that new, changed or removed documents touch."""
     # imported only where something changed: it loads datasketch
     from sayso.documents.copies import find_copies
     from sayso.documents.crediting import Credits
-    from sayso.events import lifted_claims, link
 
-    copies = find_copies(documents, Credits.load(settings.catalogue))
-    tied = [replace(document, original_id=copies.originals.get(document.document_id)) for document in documents]
-    known = sides(settings)
-    lexicon = Lexicon.load(settings.catalogue)
-    lifted = lifted_claims(claims, copies.passages)
-    events = link(claims, tied, lexicon, known.outlet_side, known.actor_side, lifted, known.actor_named)
-    return copies.originals, copies.passages, events
+    copies = find_copies(store.unsorted("documents"), Credits.load(settings.catalogue), store.documents_by_id)
+    with store.transaction() as connection:
+        writing.put_copies(connection, copies.originals, copies.passages)
+    _join_events(settings, store, provenance)
+
+
+def _join_events(settings: Settings, store: Ledger, provenance: Provenance) -> None:
+    # imported only where something changed: it loads spaCy
+    from sayso.events import join
+
+    joined = join(store, provenance, Lexicon.load(settings.catalogue), sides(settings))
+    with store.transaction() as connection:
+        links.put(connection, joined.replaced, joined.claims, joined.events, provenance)
 
 
 def sides(settings: Settings) -> Sides:

@@ -30,10 +30,10 @@ def run(
     make: sayso.building.Make = parts.reader,
     provenance: Provenance = PROVENANCE,
     jobs: int = 1,
-    linked: sayso.building.Link = parts.linked,
+    link: sayso.building.Link = parts.link,
 ) -> Counts:
     with Ledger(path) as store:
-        return compose(store, Inputs(items), provenance, make, linked, jobs)
+        return compose(store, Inputs(items), provenance, make, link, jobs)
 
 
 def test_counts_of_a_first_and_a_second_build(path: Path, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_counts_of_a_first_and_a_second_build(path: Path, tmp_path: Path) -> Non
 
 def test_nothing_is_linked_again_when_nothing_is_new(path: Path) -> None:
     run(path, many(2))
-    run(path, many(2), parts.no_reader, linked=lambda *_: pytest.fail("linked again"))
+    run(path, many(2), parts.no_reader, link=lambda *_: pytest.fail("linked again"))
 
 
 def test_two_processes_give_what_one_gives(path: Path, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_text_comes_back_as_it_went_in(path: Path, text: str) -> None:
 def test_progress_is_told_by_stage(path: Path) -> None:
     told: list[tuple[str, int, int | None]] = []
     with Ledger(path) as store:
-        compose(store, Inputs(many(2)), PROVENANCE, parts.reader, parts.linked, 1, lambda *step: told.append(step))
+        compose(store, Inputs(many(2)), PROVENANCE, parts.reader, parts.link, 1, lambda *step: told.append(step))
     assert told == [
         ("documents", 2, None),
         ("documents", 2, 2),

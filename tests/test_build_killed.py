@@ -36,7 +36,7 @@ provenance, items = (parts.PROVENANCE, parts.many) if stage == "first" else (par
 tell("started")
 with Ledger(path) as store:
     inputs = sayso.building.Inputs(items({DOCUMENTS}))
-    sayso.building.compose(store, inputs, provenance, parts.slow_reader, parts.linked, jobs, tell)
+    sayso.building.compose(store, inputs, provenance, parts.slow_reader, parts.link, jobs, tell)
 """
 
 
@@ -77,7 +77,7 @@ def test_killed_at_random_points_and_run_again(tmp_path: Path, jobs: int, kills:
     assert any(stopped)
     for target in (path, whole):
         with Ledger(target) as store:
-            compose(store, Inputs(parts.changed(DOCUMENTS)), LATER, parts.reader, parts.linked, 1)
+            compose(store, Inputs(parts.changed(DOCUMENTS)), LATER, parts.reader, parts.link, 1)
     assert export(path, tmp_path) == export(whole, tmp_path)
 
 
@@ -88,6 +88,6 @@ def test_what_was_read_before_the_kill_is_not_read_again(tmp_path: Path) -> None
     with Ledger(path) as store:
         done = len(store.query("FROM readings")[1])
         inputs = Inputs(many(DOCUMENTS))
-        compose(store, inputs, PROVENANCE, parts.reader, parts.linked, 1, lambda *step: told.append(step))
+        compose(store, inputs, PROVENANCE, parts.reader, parts.link, 1, lambda *step: told.append(step))
     assert done > 0
     assert ("claims", 0, DOCUMENTS - done) in told

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
-from sayso.documents.words import Hashes, Numbers, phrases
+from sayso.documents.words import Hashes, Numbers, Texts, phrases
 
 GAP = 20
 """Words between two anchors of one stretch, at most."""
@@ -21,6 +23,8 @@ ANCHORS, DENSITY = 4, 0.15
 """A stretch is no chance if it has so many anchors, and so many a word."""
 REPEATS = 4
 """A word pair that could be anchored in more ways than these anchors nothing."""
+AT_ONCE = 500_000
+"""Words of pairs of texts whose anchors are counted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,38 @@ class Anchors:
         places = np.argsort(pairs, kind="stable")
         found, counts = np.unique(pairs, return_counts=True)
         return cls(found, np.cumsum(counts) - counts, counts, places)
+
+
+def anchored(texts: Texts, ones: Numbers, others: Numbers) -> Numbers:
+    """How many anchors each text of the one row has with the one beside it in the other: what ``stretches`` starts from."""
+    count = np.zeros(len(ones), dtype=np.int64)
+    held = np.diff(texts.starts)
+    for first, last in _runs(held[ones] + held[others]):
+        mine, counts = np.unique(_pairs(texts, ones[first:last]), return_counts=True)
+        theirs, times = np.unique(_pairs(texts, others[first:last]), return_counts=True)
+        place = np.minimum(np.searchsorted(mine, theirs), len(mine) - 1)
+        ways = np.where(mine[place] == theirs, counts[place] * times, 0) if len(mine) else np.zeros_like(times)
+        ways[ways > REPEATS] = 0
+        count[first:last] = np.bincount((theirs >> np.uint64(32)).astype(np.int64), ways, minlength=last - first)
+    return count
+
+
+def _runs(sizes: Numbers) -> list[tuple[int, int]]:
+    """From where to where so many go at once."""
+    part = np.cumsum(sizes) // AT_ONCE
+    borders = [0, *(np.flatnonzero(part[1:] != part[:-1]) + 1).tolist(), len(sizes)]
+    return list(pairwise(borders))
+
+
+def _pairs(texts: Texts, numbers: Numbers) -> npt.NDArray[np.uint64]:
+    """The word pairs of these texts, each with the place of its text in ``numbers`` above it."""
+    lengths = np.diff(texts.starts)[numbers]
+    owners = np.repeat(np.arange(len(numbers), dtype=np.uint64), lengths)
+    within = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    found = phrases(texts.words[np.repeat(texts.starts[numbers], lengths) + within], 2)
+    whole = owners[1:] == owners[:-1]
+    keyed: npt.NDArray[np.uint64] = owners[1:][whole] << np.uint64(32) | found[whole]
+    return keyed
 
 
 def stretches(one: Anchors, other: Anchors) -> list[Stretch]:

@@ -6,16 +6,17 @@ occurrence, each in its own words, are no copies. How it decides is told in docs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 import numpy as np
 
-from sayso.documents.alignment import Anchors, Stretch, covered, stretches
+from sayso.documents.alignment import DENSITY, Anchors, Stretch, anchored, covered, stretches
 from sayso.documents.crediting import Credits
-from sayso.documents.lookalikes import lookalikes
-from sayso.documents.words import Hashes, Rarity, Texts, hashed, phrases, spans
+from sayso.documents.lookalikes import Pairs, lookalikes
+from sayso.documents.words import Hashes, Rarity, Texts, phrases, spans
 from sayso.records import Document, Passage
 
 MIN_WORDS = 20
@@ -32,8 +33,12 @@ LIFTED_WORDS, LIFTED_ANCHORS, LIFTED_RARE = 30, 0.35, 0.6
 """A lifted passage is so long, with so many anchors a word, and shares so much of what its words tell."""
 NEWS = 0.5
 """A passage that lies by more than this in one lifted from an earlier document is known already."""
-ANCHORS_KEPT, PLACES_KEPT = 20_000, 100
+ANCHORS_KEPT = 20_000
+PASSAGES = 100
+"""Passages whose documents are at hand at once."""
 UNDATED = "9999"
+ById = Callable[[Iterable[str]], Iterable[Document]]
+"""Documents by their ids."""
 Rank = tuple[bool, str, int, str]
 
 
@@ -46,6 +51,16 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class _Article:
+    """What counts of a document besides its words. ``publisher`` and ``credited`` are keys (crediting.py)."""
+
+    name: str
+    day: str
+    publisher: str | None
+    credited: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Lifted:
     """Words ``start`` to ``end`` of the text of rank ``later`` follow those of the text of rank ``earlier``."""
 
@@ -54,32 +69,40 @@ class _Lifted:
     stretch: Stretch
 
 
-def find_copies(documents: Sequence[Document], credits: Credits) -> Copies:
+def find_copies(documents: Iterable[Document], credits: Credits, by_id: ById) -> Copies:
     """Copies and lifted passages among the documents; whatever the order of the documents, the same.
 
     The original of several copies is the one whose publisher the others credit, else one that credits nobody, else the
     first published, else the one that has most in common with all the others, else the longest. Texts of fewer than
-    ``MIN_WORDS`` words are passed over. Keeps some 20 bytes a word.
+    ``MIN_WORDS`` words are passed over. Documents are read one by one and not kept, only some 20 bytes a word; ``by_id``
+    gives those again that have passages.
     """
-    rows = [hashed(document.text) for document in documents]
-    ranks = [_rank(document, len(row), credits) for document, row in zip(documents, rows, strict=True)]
+    articles: list[_Article] = []
+    unordered = Texts.of(_noting(documents, credits, articles))
+    lengths = np.diff(unordered.starts).tolist()
+    ranks = [
+        (one.credited is not None, one.day, -words, one.name) for one, words in zip(articles, lengths, strict=True)
+    ]
     order = sorted(range(len(ranks)), key=ranks.__getitem__)
-    ranked = [documents[i] for i in order]
-    texts = Texts.of([rows[i] if len(rows[i]) >= MIN_WORDS else rows[i][:0] for i in order])
-    del rows
+    ranked = [articles[i] for i in order]
+    texts = unordered.ordered(order, MIN_WORDS)
+    del unordered
     clusters, lifted = _compared(texts)
-    originals = _originals(ranked, [ranks[i] for i in order], texts, clusters, credits)
+    originals = _originals(ranked, [ranks[i] for i in order], texts, clusters)
     kept = _first_told([one for one in lifted if one.later not in originals and one.earlier not in originals])
     return Copies(
-        dict(sorted((ranked[copy].document_id, ranked[of].document_id) for copy, of in originals.items())),
-        tuple(sorted(_passages(ranked, kept), key=lambda one: (one.document_id, one.start, one.end))),
+        dict(sorted((ranked[copy].name, ranked[of].name) for copy, of in originals.items())),
+        tuple(sorted(_passages(ranked, kept, by_id), key=lambda one: (one.document_id, one.start, one.end))),
     )
 
 
-def _rank(document: Document, words: int, credits: Credits) -> Rank:
-    """How original a document is, the most original first."""
-    day = (document.first_published or document.published or UNDATED)[:10]
-    return credits.credited(document) is not None, day, -words, document.document_id
+def _noting(documents: Iterable[Document], credits: Credits, articles: list[_Article]) -> Iterator[str]:
+    """The texts of the documents; what else counts goes to ``articles``."""
+    for one in documents:
+        day = (one.first_published or one.published or UNDATED)[:10]
+        known = credits.publisher(one), credits.credited(one)
+        articles.append(_Article(one.document_id, intern(day), *(key and intern(key) for key in known)))
+        yield one.text
 
 
 def _compared(texts: Texts) -> tuple[list[int], list[_Lifted]]:
@@ -88,7 +111,7 @@ def _compared(texts: Texts) -> tuple[list[int], list[_Lifted]]:
     anchors = lru_cache(ANCHORS_KEPT)(lambda number: Anchors.of(texts[number]))
     first = list(range(len(texts)))
     lifted: list[_Lifted] = []
-    for later, earlier in zip(*lookalikes(texts).T.tolist(), strict=True):
+    for later, earlier in _worth_aligning(texts).tolist():
         one, other = _root(first, later), _root(first, earlier)
         if one == other:
             continue
@@ -102,6 +125,16 @@ def _compared(texts: Texts) -> tuple[list[int], list[_Lifted]]:
                 if _is_lifted(texts[later], texts[earlier], stretch, rarity)
             ]
     return [_root(first, number) for number in range(len(texts))], lifted
+
+
+def _worth_aligning(texts: Texts) -> Pairs:
+    """Look-alikes with as many anchors as a copy or a lifted passage has at least: one in ten or so."""
+    pairs = lookalikes(texts)
+    later, earlier = pairs.T
+    held = np.diff(texts.starts)
+    copied = np.floor(COVERED * DENSITY * np.maximum(held[later], held[earlier]))
+    found: Pairs = pairs[anchored(texts, later, earlier) >= np.minimum(copied, LIFTED_ANCHORS * LIFTED_WORDS)]
+    return found
 
 
 def _root(first: list[int], number: int) -> int:
@@ -129,7 +162,7 @@ def _is_lifted(one: Hashes, other: Hashes, stretch: Stretch, rarity: Rarity) -> 
 
 
 def _originals(
-    ranked: Sequence[Document], ranks: Sequence[Rank], texts: Texts, clusters: Sequence[int], credits: Credits
+    ranked: Sequence[_Article], ranks: Sequence[Rank], texts: Texts, clusters: Sequence[int]
 ) -> dict[int, int]:
     """Copy → original, as numbers of texts."""
     members: dict[int, list[int]] = {}
@@ -138,10 +171,10 @@ def _originals(
     found: dict[int, int] = {}
     for several in members.values():
         if len(several) > 1:
-            named = {credits.credited(ranked[number]) for number in several} - {None}
+            named = {ranked[number].credited for number in several} - {None}
             common = dict(zip(several, _in_common([phrases(texts[number], 2) for number in several]), strict=True))
             _, original = min(
-                ((credits.publisher(ranked[number]) not in named, *ranks[number][:2], -common[number]), number)
+                ((ranked[number].publisher not in named, *ranks[number][:2], -common[number]), number)
                 for number in several
             )
             found |= {number: original for number in several if number != original}
@@ -172,15 +205,19 @@ def _overlap(one: Stretch, other: Stretch) -> float:
     return max(0, min(one.end, other.end) - max(one.start, other.start)) / (one.end - one.start)
 
 
-def _passages(ranked: Sequence[Document], lifted: Sequence[_Lifted]) -> Iterator[Passage]:
-    places = lru_cache(PLACES_KEPT)(lambda number: spans(ranked[number].text))
-    for one in lifted:
-        stretch, here, there = one.stretch, places(one.later), places(one.earlier)
-        yield Passage(
-            document_id=ranked[one.later].document_id,
-            start=here[stretch.start][0],
-            end=here[stretch.end - 1][1],
-            original_id=ranked[one.earlier].document_id,
-            original_start=there[stretch.other_start][0],
-            original_end=there[stretch.other_end - 1][1],
-        )
+def _passages(ranked: Sequence[_Article], lifted: Sequence[_Lifted], by_id: ById) -> Iterator[Passage]:
+    for start in range(0, len(lifted), PASSAGES):
+        some = lifted[start : start + PASSAGES]
+        wanted = {ranked[number].name for one in some for number in (one.later, one.earlier)}
+        places = {document.document_id: spans(document.text) for document in by_id(wanted)}
+        for one in some:
+            stretch, name, original = one.stretch, ranked[one.later].name, ranked[one.earlier].name
+            here, there = places[name], places[original]
+            yield Passage(
+                document_id=name,
+                start=here[stretch.start][0],
+                end=here[stretch.end - 1][1],
+                original_id=original,
+                original_start=there[stretch.other_start][0],
+                original_end=there[stretch.other_end - 1][1],
+            )

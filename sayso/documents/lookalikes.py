@@ -27,6 +27,10 @@ BANDS, ROWS, SEED = 64, 2, 1
 NEAR = 3
 """Of many windows that fall together, each is compared with the first and with so many before it."""
 MERGED = 1_000_000
+SLICE = 50_000
+"""Blocks whose signatures are worked out at once: what the processor's cache holds."""
+SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number by which bits are carried to the upper end of a key (Knuth's multiplicative hashing)."""
 COMMON = 100, 1000
 """A phrase that stands in more than so many texts, and in more than one in so many, is a manner of speaking."""
 
@@ -67,8 +71,16 @@ def signatures(values: Hashes, starts: Numbers, permutations: npt.NDArray[np.uin
     What ``datasketch.MinHash`` gives of each such set of values, of all sets at once.
     """
     mixed = _mixed(values)
+    slices = [
+        (starts[first : first + SLICE] - starts[first], mixed[starts[first] : _end(starts, first + SLICE, len(values))])
+        for first in range(0, len(starts), SLICE)
+    ]
     for factor, offset in permutations.T:
-        yield np.minimum.reduceat(mixed * factor + offset, starts)
+        yield np.concatenate([np.minimum.reduceat(part * factor + offset, begins) for begins, part in slices])
+
+
+def _end(starts: Numbers, number: int, last: int) -> int:
+    return int(starts[number]) if number < len(starts) else last
 
 
 def _blocks(texts: Texts) -> _Blocks:
@@ -126,14 +138,23 @@ def _bands(blocks: _Blocks) -> Iterator[npt.NDArray[np.uint64]]:
             alone = next(minima)
             window = alone.copy()
             window[joined] = np.minimum(alone[joined], alone[joined + 1])
-            keys = keys << np.uint64(32) | window
+            keys = (keys ^ window) * SPREAD
         yield keys
 
 
 def _together(keys: npt.NDArray[np.uint64], owners: Numbers, texts: int) -> Numbers:
-    """Pairs of texts with a window of one key, as ``later * texts + earlier``. ``owners`` are sorted."""
-    order = np.argsort(keys, kind="stable")
-    keys, owners = keys[order], owners[order]
+    """Pairs of texts with a window of one key, as ``later * texts + earlier``. ``owners`` are sorted.
+
+    Of a key the upper bits count, as many as leave room for the number of its window: sorted together, no pair is lost, and
+    of a hundred million one is there by chance.
+    """
+    room = np.uint64(len(keys).bit_length())
+    order = keys >> room << room | np.arange(len(keys), dtype=np.uint64)
+    order.sort()
+    keys, numbers = order >> room, (order & ((np.uint64(1) << room) - np.uint64(1))).astype(np.int64)
+    again = keys[1:] == keys[:-1]
+    several = np.flatnonzero(np.concatenate((again, [False])) | np.concatenate(([False], again)))
+    keys, owners = keys[several], owners[numbers[several]]
     new = changes(keys)
     first = np.flatnonzero(new)[np.cumsum(new) - 1]
     partners = [first, *(np.maximum(first, np.arange(len(keys)) - back) for back in range(1, NEAR + 1))]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +22,12 @@ CHUNK = 4_000_000
 """Words that are worked on at once."""
 PRIOR = 50
 """Documents that stand beside those at hand when a word's rarity is weighed: in a handful of texts every word is rare."""
+KNOWN = 500_000
+"""Words whose hashes are kept at hand while texts are read."""
 _WORD = re.compile(r"\w+")
 _APOSTROPHES = "'’‘ʼ`"
 _WITHOUT = str.maketrans("", "", _APOSTROPHES)
+_SPACED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _MULTIPLIER = np.uint32(0x01000193)
 
 
@@ -35,10 +39,25 @@ class Texts:
     starts: Numbers
 
     @classmethod
-    def of(cls, rows: Sequence[Hashes]) -> Texts:
-        starts = np.zeros(len(rows) + 1, dtype=np.int64)
-        np.cumsum([len(row) for row in rows], out=starts[1:])
-        return cls(np.concatenate(rows) if rows else np.empty(0, dtype=np.uint32), starts)
+    def of(cls, texts: Iterable[str]) -> Texts:
+        """Reads the texts one by one and keeps none."""
+        words, lengths, known = array("I"), array("q"), _Hashes()
+        for text in texts:
+            before = len(words)
+            words.extend(map(known.__getitem__, _words(text)))
+            lengths.append(len(words) - before)
+        return cls(np.frombuffer(words, dtype=np.uint32), _starts(lengths))
+
+    def ordered(self, order: Sequence[int], min_words: int) -> Texts:
+        """The texts in another order; those of fewer words are left without any."""
+        lengths = np.diff(self.starts)[order]
+        starts = _starts(np.where(lengths < min_words, 0, lengths))
+        words = np.empty(starts[-1], dtype=np.uint32)
+        for place, number in enumerate(order):
+            first, last = starts[place], starts[place + 1]
+            if first < last:
+                words[first:last] = self[number]
+        return Texts(words, starts)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -80,10 +99,29 @@ class Rarity:
         return float(self.weights[np.searchsorted(self.words, found)].sum())
 
 
+class _Hashes(dict[str, int]):
+    """Word → its hash, whatever the case of its letters; worked out once for words that come again."""
+
+    def __missing__(self, word: str) -> int:
+        found = zlib.crc32(word.lower().encode())
+        if len(self) < KNOWN:
+            self[word] = found
+        return found
+
+
 def hashed(text: str) -> Hashes:
     """A hash of each word of the text, whatever its letters' case and apostrophes."""
-    words = _WORD.findall(text.translate(_WITHOUT))
-    return np.array([zlib.crc32(word.lower().encode()) for word in words], dtype=np.uint32)
+    return Texts.of([text])[0]
+
+
+def _words(text: str) -> list[str]:
+    text = text.translate(_WITHOUT)
+    # As good as the pattern, and three times as fast.
+    return text.translate(_SPACED).split() if text.isascii() else _WORD.findall(text)
+
+
+def _starts(lengths: npt.ArrayLike) -> Numbers:
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)))
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -26,10 +26,10 @@ def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """
     standing: Index = defaultdict(list)
     reaching: Index = defaultdict(list)
-    dated = [i for i, one in enumerate(mentions) if one.first is not None and one.spots]
+    dated = [i for i, one in enumerate(mentions) if meeting_days(one)]
     for i in sorted(dated, key=lambda i: (mentions[i].first, mentions[i].last, i)):
         met: set[int] = set()
-        stands, reaches = _keys(mentions[i])
+        stands, reaches = meeting_places(mentions[i])
         for index, keys in ((standing, reaches), (reaching, stands)):
             for key in keys:
                 if key in index:
@@ -55,10 +55,19 @@ def _lasting(mentions: Sequence[Mention], index: Index, key: Hashable, day: int)
     return index[key]
 
 
-def _keys(one: Mention) -> tuple[list[Hashable], list[Hashable]]:
-    """Where the claim stands, and what it may reach."""
+def meeting_days(one: Mention) -> tuple[int, int] | None:
+    """The first and the last of the days on which the claim meets others; ``None`` where it meets none."""
+    return (one.first, one.last) if one.first is not None and one.last is not None and one.spots else None
+
+
+def meeting_places(one: Mention) -> tuple[list[Hashable], list[Hashable]]:
+    """Where the claim stands, and what it may reach: of two claims worth comparing one stands where the other reaches.
+
+    Keys of strings, numbers and tuples, whose ``repr`` is the same in every process.
+    """
+    agents = tuple(sorted(one.agents))
     if is_long(one):
-        long: list[Hashable] = [(one.family, spot.identity, one.agents) for spot in one.spots if one.agents]
+        long: list[Hashable] = [(one.family, spot.identity, agents) for spot in one.spots if agents]
         return long, long
     stands: set[Hashable] = set()
     reaches: set[Hashable] = set()
@@ -66,8 +75,8 @@ def _keys(one: Mention) -> tuple[list[Hashable], list[Hashable]]:
         alone, within = _spot_keys(one.family, spot)
         stands |= alone
         reaches |= within
-        if one.agents:
-            stands.add((one.family, spot.identity, one.agents))
+        if agents:
+            stands.add((one.family, spot.identity, agents))
     return sorted(stands, key=repr), sorted(reaches, key=repr)
 
 

@@ -35,6 +35,25 @@ class _Cluster:
         self.spots |= other.spots
 
 
+def components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Every position below ``count`` in exactly one component, members in order: those that pairs hold together.
+
+    No cluster reaches over the border of a component, and none depends on what is outside its own: what is not in a
+    component that changed stays as it is.
+    """
+    component_of = [[i] for i in range(count)]
+    for one, other in pairs:
+        first, second = component_of[one], component_of[other]
+        if first is second:
+            continue
+        if len(first) < len(second):
+            first, second = second, first
+        first += second
+        for member in second:
+            component_of[member] = first
+    return sorted(sorted(members) for members in {id(one): one for one in component_of}.values())
+
+
 def clusters(mentions: Sequence[Mention], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Every position in exactly one cluster, members in order. Pairs are taken in the order given: strongest first."""
     cluster_of = [_cluster(i, one) for i, one in enumerate(mentions)]

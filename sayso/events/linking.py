@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.accounts import accounts_of
@@ -43,29 +43,51 @@ def link(
     taken for strangers to each other; ``actor_named`` the ``actor_id`` of a name, by which an outlet that is cited is known
     as the same. ``lifted`` tells of claims in words of another document. The order of claims and documents changes nothing.
     """
-    actual = sorted((claim for claim in claims if claim.status == "actual"), key=lambda claim: claim.claim_id)
     by_id = {document.document_id: document for document in documents}
-    mentions = placed(mentions_of(actual, by_id, lexicon, actor_side, lifted))
-    found = (
-        event_of([mentions[i] for i in group], lexicon, outlet_side, actor_named)
-        for group in clusters(mentions, _links(mentions))
-    )
-    return sorted(found, key=lambda event: event.event_id)
+    mentions = prepared(claims, by_id, lexicon, actor_side, lifted)
+    pairs = matches(mentions, range(len(mentions)))
+    return events_of(mentions, clusters(mentions, pairs), lexicon, outlet_side, actor_named)
 
 
-def _links(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Pairs that match, the strongest first; a sentence without a place goes with the one before sooner than the next."""
+def prepared(
+    claims: Iterable[Claim], documents: Mapping[str, Document], lexicon: Lexicon, actor_side: ActorSide, lifted: Lifted
+) -> list[Mention]:
+    """Those of the claims that are actual, by id, ready to be compared; all claims of a document have to come at once."""
+    actual = sorted((claim for claim in claims if claim.status == "actual"), key=lambda claim: claim.claim_id)
+    return placed(mentions_of(actual, documents, lexicon, actor_side, lifted))
+
+
+def matches(mentions: Sequence[Mention], among: Collection[int]) -> list[tuple[int, int]]:
+    """Pairs of positions ``among`` these that match, the strongest first; a sentence without a place goes with the one
+    before sooner than the next. Whether two match depends on nothing but the two, and for neighbours on the documents
+    that they are of, all of whose claims have to be there.
+    """
+    positions = sorted(among)
+    some = [mentions[i] for i in positions]
     found = [
-        (-verdict.strength, min(one, other), max(one, other))
-        for one, other in candidates(mentions)
-        if (verdict := compare(mentions[one], mentions[other])).linked
+        (-verdict.strength, positions[min(one, other)], positions[max(one, other)])
+        for one, other in candidates(some)
+        if (verdict := compare(some[one], some[other])).linked
     ]
+    chosen = frozenset(positions)
     found += [
         (bool(mentions[later].spots), min(earlier, later), max(earlier, later))
         for earlier, later in neighbours(mentions)
-        if goes_on(mentions[earlier], mentions[later]).linked
+        if earlier in chosen and later in chosen and goes_on(mentions[earlier], mentions[later]).linked
     ]
     return [(one, other) for _, one, other in sorted(found)]
+
+
+def events_of(
+    mentions: Sequence[Mention],
+    groups: Iterable[Sequence[int]],
+    lexicon: Lexicon,
+    outlet_side: OutletSide,
+    actor_named: ActorNamed,
+) -> list[Event]:
+    """An event for each group of positions, in the order of their ids."""
+    found = (event_of([mentions[i] for i in group], lexicon, outlet_side, actor_named) for group in groups)
+    return sorted(found, key=lambda event: event.event_id)
 
 
 def event_of(members: Sequence[Mention], lexicon: Lexicon, outlet_side: OutletSide, actor_named: ActorNamed) -> Event:

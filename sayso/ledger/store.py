@@ -2,8 +2,8 @@
 
 Tables: ``documents``, ``claims``, ``events`` (the records as they are shaped, each row with its ``made_by``),
 ``originals`` (the bytes that were hashed), ``readings`` (which content was read with what), ``provenance`` (``made_by`` →
-version, settings, fingerprint), ``set_aside`` (path, reason), ``files`` and ``found`` (what was in which file). Flat views,
-one row an item of a record's list:
+version, settings, fingerprint), ``set_aside`` (path, reason), ``files`` and ``found`` (what was in which file),
+``linked_documents`` and ``linked_claims`` (what linking went by). Flat views, one row an item of a record's list:
 
 - ``claim_sources``: claim_id, document_id, link (1 is the one whom the document cites), source, cue, kind, side, …
 - ``claim_participants``: claim_id, document_id, role, mention, actor_id, start, end
@@ -88,6 +88,12 @@ class Ledger:
         found = fetch(self.connection, Claim, "FROM claims WHERE document_id = ?", [document_id])
         return sorted(found, key=lambda claim: (claim.start, claim.end, claim.claim_id))
 
+    def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
+        """All claims of these documents, by id."""
+        wanted = sorted(set(document_ids))
+        found = fetch(self.connection, Claim, "FROM claims WHERE document_id IN (SELECT unnest(?))", [wanted])
+        return sorted(found, key=lambda claim: claim.claim_id)
+
     def events(self) -> list[Event]:
         """All events, by id."""
         return self._sorted("events")
@@ -96,6 +102,10 @@ class Ledger:
         """The records of a kind, by id, streamed: what a ledger larger than memory is read with."""
         record, key = RECORDS[kind]
         return fetch(self.connection, record, f"FROM {kind} ORDER BY {key}")
+
+    def unsorted(self, kind: Kind) -> Iterator[Any]:
+        """The records of a kind, streamed, where their order is nobody's business."""
+        return fetch(self.connection, RECORDS[kind][0], f"FROM {kind}")
 
     @contextmanager
     def batches(self, kind: Kind, rows: int) -> Iterator[pa.RecordBatchReader]:
@@ -135,12 +145,6 @@ class Ledger:
         found = fetch(self.connection, Claim, "FROM claims WHERE claim_id IN (SELECT unnest(?))", [wanted])
         return {claim.claim_id: claim for claim in found}
 
-    def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
-        """All claims of these documents, by id."""
-        wanted = sorted(set(document_ids))
-        found = fetch(self.connection, Claim, "FROM claims WHERE document_id IN (SELECT unnest(?))", [wanted])
-        return sorted(found, key=lambda claim: claim.claim_id)
-
     def events_of(self, claim_ids: Iterable[str]) -> list[Event]:
         """The events that one of these claims is about, by id."""
         wanted = sorted(set(claim_ids))
@@ -159,11 +163,12 @@ class Ledger:
         return zlib.decompress(packed)
 
     def passages(self, document_ids: Iterable[str] | None = None) -> list[Passage]:
-        """What documents that are no copies lifted from earlier ones, by document and place; or what these lifted."""
+        """What documents that are no copies, or these of them, lifted from earlier ones, by document and place."""
         if document_ids is None:
             return list(fetch(self.connection, Passage, "FROM passages ORDER BY ALL"))
+        wanted = sorted(set(document_ids))
         query = "FROM passages WHERE document_id IN (SELECT unnest(?)) ORDER BY ALL"
-        return list(fetch(self.connection, Passage, query, [sorted(set(document_ids))]))
+        return list(fetch(self.connection, Passage, query, [wanted]))
 
     def set_aside(self) -> list[SetAside]:
         """What could not be read, by path."""
@@ -206,8 +211,7 @@ class Ledger:
 
     def _sorted(self, kind: Kind) -> list[Any]:
         # Sorted here: DuckDB would need room for the texts a second time.
-        record, key = RECORDS[kind]
-        return sorted(fetch(self.connection, record, f"FROM {kind}"), key=lambda found: str(getattr(found, key)))
+        return sorted(self.unsorted(kind), key=lambda found: str(getattr(found, RECORDS[kind][1])))
 
     def _one(self, kind: type[R], table: Kind, number: str) -> R:
         found = next(fetch(self.connection, kind, f"FROM {table} WHERE {RECORDS[table][1]} = ?", [number]), None)

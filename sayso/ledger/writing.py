@@ -174,7 +174,15 @@ def forget_readings(connection: duckdb.DuckDBPyConnection, document_ids: Sequenc
         [document_ids],
     )
     connection.execute("DELETE FROM readings WHERE document_id IN (SELECT unnest(?))", [document_ids])
-    connection.execute("DELETE FROM events WHERE list_has_any(claims, ?)", [claims])
+    _forget_events(connection, claims, document_ids)
+
+
+def forget_claims(connection: duckdb.DuckDBPyConnection, claim_ids: Sequence[str]) -> None:
+    """Removes these claims, as if they had never been read, and the events that are about them: they are linked anew."""
+    documents = _ids(
+        connection, "DELETE FROM claims WHERE claim_id IN (SELECT unnest(?)) RETURNING document_id", [claim_ids]
+    )
+    _forget_events(connection, claim_ids, documents)
 
 
 def failures(connection: duckdb.DuckDBPyConnection) -> list[SetAside]:
@@ -202,15 +210,8 @@ def linked_state(connection: duckdb.DuckDBPyConnection) -> str | None:
     return str(found) if found is not None else None
 
 
-def put_links(
-    connection: duckdb.DuckDBPyConnection,
-    copies: Mapping[str, str],
-    passages: Iterable[Passage],
-    events: Iterable[Event],
-    provenance: Provenance,
-    made_from: str,
-) -> None:
-    """Writes copies (document → its original), lifted passages and events in the place of the earlier ones."""
+def put_copies(connection: duckdb.DuckDBPyConnection, copies: Mapping[str, str], passages: Iterable[Passage]) -> None:
+    """Writes copies (document → its original) and lifted passages in the place of the earlier ones."""
     connection.execute("CREATE OR REPLACE TEMP TABLE copies (document_id VARCHAR, original_id VARCHAR)")
     insert(connection, "copies", [{"document_id": copy, "original_id": of} for copy, of in copies.items()])
     connection.execute(
@@ -220,10 +221,23 @@ def put_links(
     )
     connection.execute("DELETE FROM passages")
     insert(connection, "passages", to_dict(list(passages)))
-    connection.execute("DELETE FROM events")
-    insert(connection, "events", [to_dict(event) | {"made_by": provenance.made_by} for event in events])
+
+
+def put_linked_state(connection: duckdb.DuckDBPyConnection, state: str) -> None:
+    """Notes the ``state`` that copies and events were made from."""
     connection.execute("DELETE FROM linked")
-    connection.execute("INSERT INTO linked VALUES (?)", [made_from])
+    connection.execute("INSERT INTO linked VALUES (?)", [state])
+
+
+def _forget_events(connection: duckdb.DuckDBPyConnection, claims: Sequence[str], document_ids: Sequence[str]) -> None:
+    """Removes the events about these claims of these documents, which are to be linked anew."""
+    connection.execute(
+        "DELETE FROM events WHERE event_id IN (SELECT event_id FROM event_claims WHERE claim_id IN (SELECT unnest(?)))",
+        [claims],
+    )
+    connection.execute(
+        "UPDATE linked_documents SET state = NULL WHERE document_id IN (SELECT unnest(?))", [document_ids]
+    )
 
 
 def put_reviewed(

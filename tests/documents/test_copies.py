@@ -56,7 +56,7 @@ def document(document_id: str, text: str, published: str | None = "1912-11-05", 
 
 
 def copies(documents: Sequence[Document]) -> Copies:
-    return find_copies(documents, CREDITS)
+    return find_copies(iter(documents), CREDITS, lambda ids: [one for one in documents if one.document_id in set(ids)])
 
 
 def originals(documents: Sequence[Document]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.documents.alignment import Anchors, covered, stretches
+from sayso.documents.alignment import Anchors, _matches, anchored, covered, stretches
 from sayso.documents.lookalikes import lookalikes, signatures
 from sayso.documents.words import Rarity, Texts, hashed, phrases, spans
 
@@ -23,7 +24,7 @@ def text(seed: int, words: int = 120) -> str:
 
 
 def pairs(texts: list[str]) -> list[list[int]]:
-    found: list[list[int]] = lookalikes(Texts.of([hashed(one) for one in texts])).tolist()
+    found: list[list[int]] = lookalikes(Texts.of(texts)).tolist()
     return found
 
 
@@ -85,6 +86,16 @@ def test_stretches_may_change_places() -> None:
     assert aligned(f"{first} {second}", f"{second} {first}") == [(first, first), (second, second)]
 
 
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text("abc ", max_size=60), min_size=1, max_size=6))
+def test_anchors_of_many_pairs_are_counted_as_those_of_one(written: list[str]) -> None:
+    texts = Texts.of(written)
+    ones, others = (np.array(row) for row in zip(*product(range(len(texts)), repeat=2), strict=True))
+    counted = anchored(texts, ones, others).tolist()
+    alone = [Anchors.of(texts[number]) for number in range(len(texts))]
+    assert counted == [len(_matches(alone[one], alone[other])[0]) for one, other in zip(ones, others, strict=True)]
+
+
 def test_a_text_told_twice_is_held_twice() -> None:
     once = text(1, 30)
     assert aligned(once, f"{once} {text(2, 30)} {once}") == [(once, once), (once, once)]
@@ -104,8 +115,8 @@ def test_what_is_covered_counts_once() -> None:
 
 
 def test_a_word_that_few_texts_have_tells_more() -> None:
-    texts = [hashed(f"shells fell on {name} today") for name in ("lesna", "brod", *("zeta",) * 200)]
-    rarity = Rarity.of(Texts.of(texts))
+    texts = Texts.of(f"shells fell on {name} today" for name in ("lesna", "brod", *("zeta",) * 200))
+    rarity = Rarity.of(texts)
     assert rarity.shared(texts[0], texts[0]) == (1.0, 1.0)
     assert max(rarity.shared(texts[0], texts[1])) < 0.2
     assert phrases(texts[0], 6).size == 0

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from sayso.documents import Found
 from sayso.export import jsonl
-from sayso.ledger import Ledger, Provenance, writing
+from sayso.ledger import Ledger, Provenance, links, writing
 from sayso.ledger import provenance as provenance_of
 from sayso.records import (
     Account,
@@ -137,15 +137,19 @@ def find_copies(documents: Sequence[Document]) -> dict[str, str]:
     return copies
 
 
-def linked(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[dict[str, str], list[Passage], list[Event]]:
+def link(store: Ledger, provenance: Provenance) -> None:
     """An event for the claims of every document whose id ends alike."""
+    documents, claims = store.documents(), store.claims()
     known = {document.document_id for document in documents}
     groups: dict[str, list[Claim]] = {}
     for item in claims:
         assert item.document_id in known
         groups.setdefault(item.document_id[-1], []).append(item)
     passages = [Passage(number, 4, 10, min(known), 0, 6) for number in sorted(known)[1:]]
-    return find_copies(documents), passages, [_event(name, group) for name, group in groups.items()]
+    events = [_event(name, group) for name, group in groups.items()]
+    with store.transaction() as connection:
+        writing.put_copies(connection, find_copies(documents), passages)
+        links.put(connection, [claim.claim_id for claim in claims], [], events, provenance)
 
 
 def _event(name: str, claims: list[Claim]) -> Event:
@@ -181,6 +185,4 @@ def store(path: Path, items: Sequence[Found], provenance: Provenance = PROVENANC
             writing.settle_documents(connection)
             readings = [writing.Read(i.document.document_id, read(i.document).claims) for i in items]
             writing.add_readings(connection, readings, provenance)
-        links = linked(ledger.documents(), ledger.claims())
-        with ledger.transaction() as connection:
-            writing.put_links(connection, *links, provenance, "linked")
+        link(ledger, provenance)
