@@ -336,6 +336,85 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
         ("It was in Oct. 31's bulletin.", ["Oct. 31 = 1912-10-31"]),
         ("It was in the October 31 bulletin.", ["October 31 = 1912-10-31"]),
     ],
+    "a day or month just ahead, in a past sentence": [
+        (
+            "The board voted a dividend, payable December 2 to holders of record November 20.",
+            ["December 2 = 1912-12-02", "November 20 = 1912-11-20"],
+        ),
+        ("The council extended to December 20 its call for rifles.", ["December 20 = 1912-12-20"]),
+        ("They rode to the January vote in silence.", ["January = 1913-01"]),
+        # What happened then is over.
+        ("The convoy left December 1.", ["December 1 = 1911-12-01"]),
+        ("The mint closed its year ended January 31.", ["its year = P1Y", "January 31 = 1912-01-31"]),
+        ("The scouts rode past the mill in January.", ["January = 1912-01"]),
+        ("The congress in August had failed.", ["August = 1912-08"]),
+    ],
+    "this past": [
+        ("He fought this past summer near Vranje.", ["this past summer = 1912-SU"]),
+        ("They have marched all this past week.", ["this past week = P1W"]),
+        ("This past spring was wet.", ["This past spring = 1912-SP"]),
+        ("They marched past this mill in the rain.", []),
+    ],
+    "another is one more": [
+        ("They will hold out another year.", ["another year = P1Y"]),
+        ("Another week passed.", ["Another week = P1W"]),
+        ("He stayed another two days.", ["another two days = P2D"]),
+        ("Another column passed.", []),
+    ],
+    "uncounted lengths with an article": [
+        ("It grew into a weeks-long siege.", ["weeks = PXW"]),
+        ("It was a months-long march.", ["months = PXM"]),
+        ("It was a week-long truce.", ["week = P1W"]),
+    ],
+    "ranges with a dash": [
+        ("They marched from October 3 - October 7.", ["October 3 = 1912-10-03", "October 7 = 1912-10-07"]),
+        ("They marched from Oct. 3 – Oct. 7 in the rain.", ["Oct. 3 = 1912-10-03", "Oct. 7 = 1912-10-07"]),
+        ("They marched from 3 October - 7 October.", ["3 October = 1912-10-03", "7 October = 1912-10-07"]),
+        ("It is dated 3-October.", ["3-October = 1912-10-03"]),
+    ],
+    "told from a year or month spoken of": [
+        ("In 1878 they made peace. Four years later they fought again.", ["1878 = 1878", "Four years later = 1882"]),
+        ("The fort fell in 1885. Two years earlier it had been sold.", ["1885 = 1885", "Two years earlier = 1883"]),
+        (
+            "In September 1911 the war began. Two months later the port fell.",
+            ["September 1911 = 1911-09", "Two months later = 1911-11"],
+        ),
+        # A year is too wide to count days from.
+        ("In 1878 they made peace. Two days later they fought.", ["1878 = 1878", "Two days later = XXXX-XX-XX"]),
+        ("A few minutes later the mill burned.", ["A few minutes later = XXXX-XX-XX"]),
+    ],
+    "fractions and edges of a year": [
+        ("About a quarter, 26 in the hundred, came home.", []),
+        ("The budget was part of a year-end bargain.", ["year-end = 1912"]),
+        ("It is due at a year's end.", ["a year's end = 1912"]),
+        ("It lasted a year.", ["a year = P1Y"]),
+    ],
+    "titles of a year": [
+        ("It was the Telegram of the Year.", []),
+        ("He was called Liar of the Year by the envoy.", []),
+        ("It was the worst flood of the year.", ["the year = 1912"]),
+    ],
+    "marks beside a day": [
+        ("They met on Friday — a rare thing.", ["Friday = 1912-11-01"]),
+        ("They met Friday-morning in the mill.", ["Friday-morning = 1912-11-01TMO"]),
+        ("They danced on New Year’s Eve.", ["New Year’s Eve = 1911-12-31"]),
+        ("They danced on New Year's Eve.", ["New Year's Eve = 1911-12-31"]),
+    ],
+    "nine months against a year": [
+        (
+            "It earned £9 in the third quarter. In the nine months it earned £20, against £30 in the 1911 period.",
+            ["the third quarter = 1912-Q3", "the nine months = P9M", "the 1911 period = 1911"],
+        ),
+        (
+            "It earned £9 in the third quarter. In the nine months it lost £20, against £30 in the 1911 period. The "
+            "year-ago sum had a gift in it.",
+            ["the third quarter = 1912-Q3", "the nine months = P9M", "the 1911 period = 1911", "year-ago = 1911"],
+        ),
+        (
+            "It earned £9 in the third quarter, against £30 in the 1911 period.",
+            ["the third quarter = 1912-Q3", "the 1911 period = 1911-Q3"],
+        ),
+    ],
 }
 ROWS = [(name, *row) for name, rows in PHENOMENA.items() for row in rows]
 
@@ -344,3 +423,24 @@ ROWS = [(name, *row) for name, rows in PHENOMENA.items() for row in rows]
 def test_phenomenon(nlp: Language, phenomenon: str, sentence: str, expected: list[str]) -> None:
     found = find_times(nlp(sentence), PUBLISHED)
     assert [f"{item.mention} = {item.value}" for item in found] == expected, phenomenon
+
+
+RATES = [
+    ("It costs the state £3,000 a year.", "SET"),
+    ("The fort lost nine men a day.", "SET"),
+    ("They paid him 15 piastres an hour.", "SET"),
+    ("Bread rose by six percent a month.", "SET"),
+    ("They held the town a year.", "DURATION"),
+    ("The march took an hour.", "DURATION"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), RATES, ids=[row[0] for row in RATES])
+def test_a_unit_that_amounts_are_measured_by_is_a_set(nlp: Language, sentence: str, kind: str) -> None:
+    assert [item.type for item in find_times(nlp(sentence), PUBLISHED)] == [kind]
+
+
+@pytest.mark.parametrize(("published", "start"), [(date(1913, 1, 20), "1912-12-01"), (date(1912, 11, 5), "1912-12-01")])
+def test_this_winter_is_the_one_that_runs_or_comes(nlp: Language, published: date, start: str) -> None:
+    (found,) = find_times(nlp("They fought this winter."), published)
+    assert found.start_date == start

@@ -134,8 +134,9 @@ class Matched:
         return group in self.match.re.groupindex and self.match[group] is not None
 
     def words(self, group: str) -> list[str]:
+        """The group's words in lower case and with straight apostrophes, as the vocabulary has them."""
         start, end = self.match.span(group)
-        return [self.context.scan.word(index).lower() for index in range(start, end)]
+        return [self.context.scan.word(index).lower().replace("’", "'") for index in range(start, end)]
 
     def word(self, group: str) -> str:
         return " ".join(self.words(group))
@@ -153,21 +154,20 @@ class Matched:
     def number(self, group: str) -> int | None:
         """The group's number in figures or words; ``None`` for a vague one ("several")."""
         tables = [self.context.vocabulary.classes[name] for name in NUMBER_CLASSES]
-        total, current, seen = 0, 0, False
-        for word in self.words(group):
+        total, current = 0, 0
+        words = self.words(group)
+        for word in words:
             if word[0].isdigit():
-                total, current, seen = total + current, int(float(word.replace(",", ""))), True
+                total, current = total + current, int(float(word.replace(",", "")))
             elif word in tables[0]:
-                current, seen = current + int(tables[0][word]), True
+                current += int(tables[0][word])
             elif word in tables[1]:
-                current, seen = max(current, 1) * int(tables[1][word]), True
-            elif word in ("a", "an") and not seen:
-                current = 1
+                current = max(current, 1) * int(tables[1][word])
             elif word == "couple":
-                current, seen = 2, True
+                current = 2
             elif word in self.context.vocabulary.classes["vague_numbers"]:
                 return None
-        return total + current
+        return total + current or int(words[0] in ("a", "an", "another"))
 
     def preceding(self) -> str:
         """The word before the match."""
@@ -183,7 +183,7 @@ class Matched:
         words = [word for word in self.words(group) if word[0].isalnum() or len(word) == 3]
         if len(words) == 1 and words[0].isdigit():
             return int(words[0])
-        if words[0][0] in "'’":
+        if words[0][0] == "'":
             latest = (self.published.year if self.published else 2020) + 10
             return latest - (latest - int(words[0][1:])) % 100
         cardinals: Mapping[str, int] = self.context.vocabulary.classes["cardinals"]
@@ -208,6 +208,20 @@ class Matched:
     def day_before(self, sentences: int = REFERENCE_SENTENCES) -> date | None:
         """The nearest single day that the text spoke of before this match."""
         return next((timex.day for timex in self.context.before(self.first, sentences) if timex.day), None)
+
+    def of_an_appointment(self) -> bool:
+        """Whether it dates what is appointed: "the convention in July", "the July vote"."""
+        token = self.context.token(self.last)
+        governor = token.head.head if token.head.pos_ == "ADP" else token.head
+        return governor.lemma_ in self.context.vocabulary.classes["appointments"]
+
+    def tells_the_day(self) -> bool:
+        """Whether a verb or its preposition stands right before it: "sailed on December 1", "ended January 31"."""
+        if not self.first:
+            return False
+        return self.preceding() in self.context.vocabulary.classes["on_the_day"] or (
+            self.context.token(self.first - 1).pos_ == "VERB"
+        )
 
     def titled(self) -> bool:
         """Whether a capital letter inside a sentence makes it a name: a newspaper's, a programme's."""

@@ -16,6 +16,8 @@ FAR = timedelta(days=270)
 FAR_MONTHS = 9
 # An ambiguous date is taken in the order that puts it this near to publication.
 NEAR = timedelta(days=31)
+# Winter begins in December and bears the year that it begins in.
+LAST_OF_WINTER = 2
 FIGURES = re.compile(r"\d+")
 YEARS = range(1500, 2101)
 BARE_YEARS = range(1800, 2101)
@@ -76,7 +78,8 @@ def day_number(m: Matched) -> int | None:
 def without_year(m: Matched, day_in: Callable[[int], date], unknown: str) -> Timex:
     """The nearest such day not after publication, or not before it where the sentence speaks of the future.
 
-    Nobody leaves the year out of a day that is the better part of a year ahead, whatever the tense.
+    Nobody leaves the year out of a day that is the better part of a year ahead, whatever the tense; nor of one that is as
+    far back, but for what happened on it ("sailed on December 1", not "payable December 1").
     """
     if (year := next(m.context.years_before(m.first), None)) is not None:
         return absolute(day_in(year).isoformat())
@@ -88,7 +91,9 @@ def without_year(m: Matched, day_in: Callable[[int], date], unknown: str) -> Tim
     if not past or not coming:
         return Timex("DATE", unknown)
     tense = m.tense()
-    ahead = tense == "future" or (tense != "past" and m.published - past[-1] > FAR)
+    told = tense in ("past", "done") and m.tells_the_day()
+    nearer = coming[0] - m.published < m.published - past[-1]
+    ahead = tense == "future" or (not told and m.published - past[-1] > FAR) or (nearer and m.of_an_appointment())
     ahead = ahead and coming[0] - m.published <= FAR
     return absolute((coming[0] if ahead else past[-1]).isoformat())
 
@@ -148,7 +153,7 @@ def bare_month(m: Matched) -> Timex | None:
         return Timex("DATE", f"XXXX-{month:02d}")
     back = (m.published.month - month) % 12
     tense = m.tense()
-    ahead = tense == "future" or (tense == "present" and back > FAR_MONTHS)
+    ahead = tense == "future" or (tense == "present" and back > FAR_MONTHS) or (2 * back > 12 and m.of_an_appointment())
     ahead = ahead and back and 12 - back <= FAR_MONTHS
     return absolute(calendar.shifted(m.published, "M", 12 - back if ahead else -back))
 
@@ -254,6 +259,8 @@ def season(m: Matched) -> Timex | None:
     if m.published is None:
         return Timex("DATE", f"XXXX-{code}")
     year = m.published.year
+    if code == "WI" and m.published.month <= LAST_OF_WINTER:
+        year -= 1
     start, end = calendar.interval(f"{year:04d}-{code}") or (m.published, m.published)
     step = m.value("deictic", "deictic") if m.has("deictic") else None
     if step is None:
@@ -314,12 +321,12 @@ RULES = (
     (r"(?P<slashed>s)", slashed_day),
     (r"(?P<holiday>{holidays})(?:,?(?P<year>y))?", holiday),
     (
-        r"{about_dates}?(?:{WEEKDAY},?)?{MONTH}(?P<day>{DAY})(?![-/]?{A_MONTH})(?:,?(?P<year>{YEAR})|"
+        r"{about_dates}?(?:{WEEKDAY},?)?{MONTH}(?P<day>{DAY})(?!/?{A_MONTH})(?:,?(?P<year>{YEAR})|"
         r"(?=(?:-|{to|and|through|until}){A_MONTH}?d,?(?P<late>y)))?",
         month_day,
     ),
     (
-        r"(?:{WEEKDAY},?)?{the}?(?P<day>{DAY})[-.]?{of}?{MONTH}(?:[-,]?(?P<year>{YEAR})|"
+        r"(?:{WEEKDAY},?)?(?<!{months|month_abbreviations})(?<!{month_abbreviations}[.]){the}?(?P<day>{DAY})[-.]?{of}?{MONTH}(?:[-,]?(?P<year>{YEAR})|"
         r"(?=(?:-|{to|and|through|until})d{A_MONTH},?(?P<late>y)))?",
         month_day,
     ),
@@ -363,12 +370,12 @@ RULES = (
     (r"{the}?(?P<quarter>{ordinals})(?={and|or|to|through}{ordinals}-?{quarters})", quarter),
     (r"(?<={and|or|to|through})(?P<quarter>{ordinals}){quarters}(?:{of}(?P<year>y))?", quarter),
     (
-        r"(?P<whole>(?:{the}|{the}?{early|mid|late|earlier|later}-?(?:{the|this})?|(?P<deictic>{this|last|next|past})|"
+        r"(?P<whole>(?:{the}|{the}?{early|mid|late|earlier|later}-?(?:{the|this})?|{this}?(?P<deictic>{this|last|next|past})|"
         r"(?<={in|since|by|until|during|of}))(?P<season>{seasons}))(?:{of}?(?P<year>y|A)(?:[-/][dn])?)?(?!{of})",
         season,
     ),
     (
-        r"(?:{early|late|earlier|later}{on}?)?(?:{this}?(?P<deictic>{deictic}))?(?P<weekday>{weekdays})-?(?P<part>{parts_of_day})?",
+        r"(?:{early|late|earlier|later}{on}?)?(?:{this}?(?P<deictic>{deictic}))?(?P<weekday>{weekdays})(?:-?(?P<part>{parts_of_day}))?",
         weekday,
     ),
     (r"(?<!{on})(?P<weekday>{weekday_plurals})(?=x)", weekday_without_apostrophe),

@@ -18,7 +18,7 @@ CLOCK_CLASSES = ("clock_units", "clock_unit_plurals")
 
 
 def unknown(unit: str) -> Timex:
-    return Timex("DATE", UNKNOWN.get(unit, "XXXX"))
+    return Timex("DATE", UNKNOWN.get("D" if unit in CLOCK_UNITS else unit, "XXXX"))
 
 
 def told_day(m: Matched) -> Timex | None:
@@ -94,10 +94,17 @@ def narrative_unit(m: Matched) -> Timex | None:
     if unit == "D":
         day = m.day_before()
         return on_day(day + timedelta(step), None) if day else unknown(unit)
+    spoken = spoken_of(m, unit)
+    return absolute(calendar.shifted(spoken, unit, step)) if spoken else unknown(unit)
+
+
+def spoken_of(m: Matched, unit: str) -> date | None:
+    """The first day of what the text spoke of before, which is no wider than the unit that is counted from it."""
+    if unit in ("D", *CLOCK_UNITS):
+        return m.day_before()
     exact = WIDTHS.get(unit, 5)
     told = (timex.start for timex in m.context.before(m.first) if timex.start and (timex.precision or 5) <= exact)
-    spoken = next(told, None)
-    return absolute(calendar.shifted(spoken, unit, step)) if spoken else unknown(unit)
+    return next(told, None)
 
 
 def this_day(m: Matched) -> Timex:
@@ -109,6 +116,8 @@ def whole_unit(m: Matched) -> Timex | None:
     """ "the year", "the quarter", "the month" as a date: the one spoken of, else the one of publication."""
     unit = m.value("unit", *CALENDAR_CLASSES)
     if m.preceding() == "of" and m.context.scan.word(m.first - 2).lower() in m.context.vocabulary.classes["honoured"]:
+        return None
+    if m.titled():
         return None
     if m.published is None:
         return unknown(unit)
@@ -149,17 +158,16 @@ def ago(m: Matched) -> Timex | None:
     side = m.value("side", "sides")
     told = m.word("side") in m.context.vocabulary.classes["told_sides"]
     if count is None:
-        return Timex("DATE", ("PAST_REF" if side < 0 else "FUTURE_REF") if told else UNKNOWN.get(unit, "XXXX"))
-    if unit == "Y" and count == 1 and side < 0 and m.of_amounts() and (compared := a_year_before(m)) is not None:
+        return Timex("DATE", ("PAST_REF" if side < 0 else "FUTURE_REF") if told else unknown(unit).value)
+    comparing = unit == "Y" and count == 1 and side < 0 and (told or m.of_amounts() or m.day_before() is None)
+    if comparing and (compared := a_year_before(m)) is not None:
         return compared
-    if not told and (spoken := m.day_before()) is not None:
+    if not told and (spoken := spoken_of(m, unit)) is not None:
         timex = counted(spoken, unit, count * side, m.has("half"))
         beyond = timex.start and m.published and timex.start > m.published and m.tense() != "future"
-        return unknown("D" if unit in CLOCK_UNITS else unit) if beyond else timex
+        return unknown(unit) if beyond else timex
     if not told and (side > 0 or unit in ("D", *CLOCK_UNITS)):
-        return unknown("D" if unit in CLOCK_UNITS else unit)
-    if unit == "Y" and count == 1 and (compared := a_year_before(m)) is not None:
-        return compared
+        return unknown(unit)
     if m.published is None:
         return Timex("DATE", "PAST_REF" if side < 0 else "FUTURE_REF")
     return counted(m.published, unit, count * side, m.has("half"))
@@ -171,18 +179,20 @@ def counted(day: date, unit: str, count: int, half: bool = False) -> Timex:
         day = calendar.add_months(day, 6 if count > 0 else -6)
     if unit in CLOCK_UNITS:
         return absolute(calendar.days_back(day, unit, -count).isoformat())
-    if unit == "WE":
-        return absolute(calendar.shifted(day, unit, count))
     return absolute(calendar.shifted(day, unit, count))
 
 
 def a_year_before(m: Matched) -> Timex | None:
     """ "a year ago" in a comparison with a quarter, half or month just spoken of is that quarter a year before."""
+    compared = compared_quarter(m)
+    return absolute(_year_on(compared, -1)) if compared else None
+
+
+def compared_quarter(m: Matched) -> str | None:
+    """The quarter or half that a comparison speaks of; ``None`` where it is "nine months" or has come to whole years."""
     nearest = next((timex for timex in m.context.before(m.first, 1)), None)
-    latest = latest_quarter(m)
-    if latest is None or (nearest is not None and nearest.type == "DURATION"):
-        return None
-    return absolute(_year_on(latest, -1))
+    whole_year = nearest is not None and m.published is not None and nearest.value == str(m.published.year - 1)
+    return None if whole_year or (nearest is not None and nearest.type == "DURATION") else latest_quarter(m)
 
 
 def year_before(m: Matched) -> Timex | None:
@@ -196,9 +206,8 @@ def year_before(m: Matched) -> Timex | None:
 
 def named_period(m: Matched) -> Timex | None:
     """ "the 1988 quarter", "the 1988 period": in a comparison, the quarter spoken of in that year."""
-    year = m.year("year")
-    latest = latest_quarter(m)
-    return absolute(f"{year:04d}{latest[4:] if latest else ''}")
+    compared = latest_quarter(m) if m.has("quarter") else compared_quarter(m)
+    return absolute(f"{m.year('year'):04d}{compared[4:] if compared else ''}")
 
 
 def then(m: Matched) -> Timex:
@@ -280,16 +289,16 @@ RULES = (
     (r"{APPROXIMATE}?(?P<unit>{unit_plurals|clock_unit_plurals})(?P<side>{sides})", ago),
     (r"{the}?{year}-{ago|earlier}(?:-?(?P<quarter>{ordinals})-?{quarter}|{periods})?", year_before),
     (r"{the}?{comparing}{periods}(?:{last}{year}|{of|in}{the}{previous}{year}|{a}{year}{ago|earlier})", year_before),
-    (r"{the}(?P<year>y){periods}", named_period),
+    (r"{the}(?P<year>y)(?:(?P<quarter>{quarter})|{periods})", named_period),
     (r"(?<={until|since|by|till|before}){then}(?!-)", then),
     (
         r"{the}?{ends}{of}(?:{the|each}|(?P<deictic>{deictic|narrative}))?{business}?"
         r"(?P<unit>{week|weekend|month|quarter|year|decade|century})",
         edge,
     ),
-    (r"(?P<unit>{year|month|week})(?:-|{'s})?{end}", edge),
+    (r"{a|the}?(?P<unit>{year|month|week})(?:-|{'s})?{end}", edge),
     (
-        r"{the|its|their|these}?(?P<which>{backward|forward|first|final})(?:{COUNTED}|(?<!{first|final}))(?P<unit>{ANY_UNIT|other_unit_plurals})"
+        r"{the|its|their|this|these}?(?P<which>{backward|forward|first|final})(?:{COUNTED}|(?<!{first|final}))(?P<unit>{ANY_UNIT|other_unit_plurals})"
         r"(?:{or}{so})?",
         lasting,
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from sayso.reading.timex.context import Matched, Timex
 from sayso.reading.timex.relative import duration
 
@@ -13,19 +15,30 @@ def length(m: Matched) -> Timex | None:
     """A counted unit; "a year" that another amount is measured by ("6 million a year") is a SET."""
     unit = m.value("unit", *UNIT_CLASSES)
     token = m.token("unit")
-    if token.tag_ in ("VB", "VBP", "VBZ", "VBD") or (unit == "Q" and m.has("of")):
+    if token.tag_ in ("VB", "VBP", "VBZ", "VBD") or (unit == "Q" and (m.has("of") or m.words("number") == ["a"])):
         return None
     if m.has("old") and not of_a_thing(m):
         return None
     if m.word("number") == "zero" or (m.word("number") == "many" and m.preceding() == "as"):
         return None
-    words = m.words("number")
-    if words == ["a"] and token.dep_ in PARSED_AS_RATE and m.first > 0:
-        before = m.context.token(m.first - 1)
-        if token.head is before and before.pos_ in ("NOUN", "NUM", "SYM", "PROPN"):
-            return Timex("SET", duration(unit, 1))
-    count = m.number("number")
+    if m.word("number") in ("a", "an") and is_rate(m, token):
+        return Timex("SET", duration(unit, 1))
+    uncounted = m.words("number") == ["a"] and m.word("unit").endswith("s")  # "a weeks-long siege"
+    count = None if uncounted else m.number("number")
     return Timex("DURATION", duration(unit, count))
+
+
+def is_rate(m: Matched, unit: Token) -> bool:
+    """ "6 million a year", "two men a day", not "held the town a year"."""
+    if not m.first:
+        return False
+    before = m.context.token(m.first - 1)
+    if before.pos_ == "NUM" or before.lower_ in m.context.vocabulary.classes["rated"]:
+        return True
+    if before.pos_ not in ("NOUN", "SYM", "PROPN"):
+        return False
+    counted = any(child.dep_ == "nummod" for child in before.lefts)
+    return counted or (unit.dep_ in PARSED_AS_RATE and unit.head is before)
 
 
 def of_a_thing(m: Matched) -> bool:
