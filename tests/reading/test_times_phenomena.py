@@ -349,6 +349,12 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
         ("The scouts rode past the mill in January.", ["January = 1912-01"]),
         ("The congress in August had failed.", ["August = 1912-08"]),
     ],
+    "fiscal years": [
+        ("The mint lost £3,000 in FY1911.", ["FY1911 = 1911"]),
+        ("The mint lost £3,000 in FY 1911.", ["FY 1911 = 1911"]),
+        ("It gained in fiscal 1911.", ["fiscal 1911 = 1911"]),
+        ("Gun FX1911 burst.", []),
+    ],
     "this past": [
         ("He fought this past summer near Vranje.", ["this past summer = 1912-SU"]),
         ("They have marched all this past week.", ["this past week = P1W"]),
