@@ -348,6 +348,7 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
         ("The mint closed its year ended January 31.", ["its year = P1Y", "January 31 = 1912-01-31"]),
         ("The scouts rode past the mill in January.", ["January = 1912-01"]),
         ("The congress in August had failed.", ["August = 1912-08"]),
+        ("They met the envoys to launch a fleet in January.", ["January = 1912-01"]),
     ],
     "fiscal years": [
         ("The mint lost £3,000 in FY1911.", ["FY1911 = 1911"]),

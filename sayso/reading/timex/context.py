@@ -213,7 +213,8 @@ class Matched:
         """Whether it dates what is appointed: "the convention in July", "the July vote"."""
         token = self.context.token(self.last)
         governor = token.head.head if token.head.pos_ == "ADP" else token.head
-        return governor.lemma_ in self.context.vocabulary.classes["appointments"]
+        appointments = self.context.vocabulary.classes["appointments"]
+        return governor.pos_ in ("NOUN", "PROPN") and governor.lemma_.lower() in appointments
 
     def tells_the_day(self) -> bool:
         """Whether a verb or its preposition stands right before it: "sailed on December 1", "ended January 31"."""

@@ -92,8 +92,7 @@ def without_year(m: Matched, day_in: Callable[[int], date], unknown: str) -> Tim
         return Timex("DATE", unknown)
     tense = m.tense()
     told = tense in ("past", "done") and m.tells_the_day()
-    nearer = coming[0] - m.published < m.published - past[-1]
-    ahead = tense == "future" or (not told and m.published - past[-1] > FAR) or (nearer and m.of_an_appointment())
+    ahead = tense == "future" or (not told and m.published - past[-1] > FAR)
     ahead = ahead and coming[0] - m.published <= FAR
     return absolute((coming[0] if ahead else past[-1]).isoformat())
 
@@ -153,7 +152,7 @@ def bare_month(m: Matched) -> Timex | None:
         return Timex("DATE", f"XXXX-{month:02d}")
     back = (m.published.month - month) % 12
     tense = m.tense()
-    ahead = tense == "future" or (tense == "present" and back > FAR_MONTHS) or (2 * back > 12 and m.of_an_appointment())
+    ahead = tense == "future" or (back > FAR_MONTHS and (tense == "present" or m.of_an_appointment()))
     ahead = ahead and back and 12 - back <= FAR_MONTHS
     return absolute(calendar.shifted(m.published, "M", 12 - back if ahead else -back))
 
