@@ -30,6 +30,7 @@ from sayso.desk.columns import NONE, Columns, Mask, Numbers, Row
 from sayso.desk.filters import Filters
 from sayso.desk.occurrences import Occurrences, ordinal
 from sayso.desk.shelf import Kind, Raw, Shelf
+from sayso.errors import SaysoError
 from sayso.events import lifted_claims
 from sayso.events.sides import Sides
 from sayso.ledger import Ledger
@@ -164,7 +165,13 @@ class Desk:
                 self._put(change, [number for number, _ in before.items() ^ self.reviewed.judged.items()])
 
     def decide(self, decisions: Sequence[Decision]) -> None:
-        """Writes decisions to the log and applies them."""
+        """Writes decisions to the log and applies them. Raises ``SaysoError`` for one that can't be; it is not kept."""
+        with self._lock:
+            self.refresh()
+            after, _ = further(self, self._making(), self.reviewed, decisions)
+        for one in decisions:
+            if one.decision_id in after.refused:
+                raise SaysoError(f"That can't be applied: {after.refused[one.decision_id]}")
         log.append(self.log_path, decisions)
         self.refresh()
 
