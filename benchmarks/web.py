@@ -134,7 +134,11 @@ def asked(port: int, addresses: Sequence[str], clients: int) -> list[Answer]:
         for address in addresses[number::clients]:
             if time.perf_counter() > until:
                 break
-            mine.append(_ask(connection, address))
+            try:
+                mine.append(_ask(connection, address))
+            except (OSError, http.client.HTTPException):
+                connection.close()  # it opens again with the next question
+                mine.append(Answer(address.partition("?")[0], 1000 * ANSWER_SECONDS, 0))
         connection.close()
         return mine
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks import chromium
 from benchmarks.serving import Served, served
 from sayso.ledger import Ledger
+from tests.desk.here import served_here
 from tests.desk.watching import Watched, watched
 
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -73,14 +74,14 @@ def own_ledger(ledger: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def own_desk(own_ledger: Path) -> Iterator[Served]:
     """A desk of one's own, for one who decides."""
-    with served(own_ledger) as opened:
+    with served_here(own_ledger) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def tried(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A desk on which anything may be tried: nothing that is tried there should change what others expect."""
-    with served(Path(shutil.copy(ledger, tmp_path_factory.mktemp("tried") / "tried.duckdb"))) as opened:
+    with served_here(Path(shutil.copy(ledger, tmp_path_factory.mktemp("tried") / "tried.duckdb"))) as opened:
         yield opened
 
 

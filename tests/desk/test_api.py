@@ -182,6 +182,13 @@ def test_a_facet_counts_what_choosing_it_gives(desk: Served, name: str) -> None:
         assert get(desk, "/api/claims", **{name: item["value"]})["total"] == item["count"]
 
 
+def test_a_question_is_answered_whoever_asked_it_before(tried: Served) -> None:
+    """The page and the API keep what they were asked for apart."""
+    for first, second in (("/", "/api/facets"), ("/api/facets", "/")):
+        query = f"contested=1&confidence={0.1 if first == '/' else 0.2}"
+        assert ask(tried, f"{first}?{query}").status == ask(tried, f"{second}?{query}").status == 200
+
+
 def test_control_is_told_for_the_days_on_which_it_changes(desk: Served) -> None:
     days = get(desk, "/api/control/days")
     assert days == sorted(set(days)) and days

@@ -43,7 +43,9 @@ def test_an_event_tells_each_sides_account_with_its_words(page: Page, contested:
     sides = {account.side or "no side" for account in contested.accounts}
     for side in sides:
         expect(table.get_by_role("rowheader", name=side).first).to_be_visible()
-    expect(page.get_by_role("figure").first.get_by_role("group")).to_be_visible()
+    expect(
+        page.get_by_role("figure").get_by_role("group", name="What each side said, day by day").first
+    ).to_be_visible()
     first = table.get_by_role("link").first
     first.click()
     expect(page).to_have_url(re.compile("#quote-"))

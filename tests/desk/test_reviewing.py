@@ -18,10 +18,13 @@ from sayso.ledger import Ledger
 from sayso.records import Claim, Event
 from tests.desk.asking import ask, get
 from tests.desk.conftest import WIDTHS
+from tests.desk.here import served_here
 from tests.desk.watching import Watched, watched
 from tests.golden import EXAMPLE, SETTINGS
 
 JSON = {"content-type": "application/json"}
+NO_TYPE = {"plover": "PRAISE", "mode": None, "acled": "Parades", "acled_sub": None}
+"""An event of no type that the codebook has."""
 SELECT = """([text, start, end]) => {
   const walker = document.createTreeWalker(document.querySelector('#text'), NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -319,14 +322,14 @@ def test_disagreements_are_listed_with_kappa(reviewer: Watched, own_desk: Served
 def test_decisions_survive_a_rebuild(own_ledger: Path, ledger: Path, log: Path, store: Ledger) -> None:
     rejected, corrected = store.claims()[0], store.claims()[-1]
     stance = "distanced" if corrected.stance != "distanced" else "neutral"
-    with served(own_ledger) as desk:
+    with served_here(own_ledger) as desk:
         post(desk, reviewer="Ana", kind="reject", claims=[rejected.claim_id])
         about = {"claims": [corrected.claim_id], "document_id": corrected.document_id}
         post(desk, reviewer="Ana", kind="correct", field="stance", after=stance, **about)
     own_ledger.unlink()
     shutil.copy(ledger, own_ledger)
     build([str(EXAMPLE)], own_ledger, SETTINGS, jobs=1)
-    with served(own_ledger) as desk:
+    with served_here(own_ledger) as desk:
         assert ask(desk, f"/api/claims/{rejected.claim_id}").status == 404
         assert get(desk, f"/api/claims/{corrected.claim_id}")["stance"] == stance
         assert kinds(desk) == ["reject", "correct"]
@@ -370,6 +373,7 @@ def test_without_script_a_claim_is_still_judged(browser: Browser, own_desk: Serv
         },
         {"reviewer": "Ana", "kind": "undo", "undoes": "none"},
         {"reviewer": "Ana", "kind": "add", "after": {}},
+        {"reviewer": "Ana", "kind": "correct", "field": "event", "after": NO_TYPE},
     ],
 )
 def test_what_is_no_decision_is_refused_in_one_sentence(tried: Served, store: Ledger, proposal: dict[str, Any]) -> None:

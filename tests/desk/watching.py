@@ -60,4 +60,4 @@ def watched(
         yield opened
     finally:
         context.close()
-    assert not opened.faults
+    assert not opened.faults, "; ".join(opened.faults)
