@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.web [--ledger L]`` starts ``sayso serve`` on a made-up ledger of 100,000 claims (made in build/ if it
 is not there), then asks it on loopback: one reader, then twenty at once without a pause, each time for a question that was
-mostly never asked before, and at last headless Chromium. Memory is read from /proc: Linux only.
+mostly never asked before, and at last headless Chromium. Memory and processor time are read from /proc: Linux only.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import time
 from collections.abc import Mapping, Sequence
@@ -146,7 +147,8 @@ def asked(port: int, addresses: Sequence[str], clients: int) -> list[Answer]:
         return [answer for answers in pool.map(client, range(clients)) for answer in answers]
 
 
-def print_answers(answers: Sequence[Answer], seconds: float) -> None:
+def print_answers(answers: Sequence[Answer], seconds: float, worked: float) -> None:
+    """``worked``: seconds of a core that the server took for all of them, the same however busy the machine is."""
     for path in (*PATHS, None):
         times = sorted(answer.milliseconds for answer in answers if path in (None, answer.path))
         if not times:
@@ -155,11 +157,18 @@ def print_answers(answers: Sequence[Answer], seconds: float) -> None:
         figures = (median(times), _percentile(times, 0.99), times[-1])
         print(f"  {name:14} {len(times):5}", *(f"  {one:7.1f} ms" for one in figures))
     failed = sum(answer.status != 200 for answer in answers)
-    print(f"  {len(answers) / seconds:.0f} answers a second; {failed} not answered with 200")
+    core = 1000 * worked / len(answers)
+    print(f"  {len(answers) / seconds:.0f} answers a second, {core:.1f} ms of a core each; {failed} failed")
 
 
 def _percentile(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def _worked(pid: int) -> float:
+    """Seconds that the process has had a core for."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _megabytes(pid: int) -> float:
@@ -267,10 +276,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print("  asked        answers    median       99th         slowest")
         for clients, count in ((1, ALONE), (options.clients, options.questions)):
             addresses = [questions.next() for _ in range(count)]
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), _worked(desk.pid)
             answers = asked(port, addresses, clients)
             print(f"{clients} at once" if clients > 1 else "one alone")
-            print_answers(answers, time.perf_counter() - started)
+            print_answers(answers, time.perf_counter() - started, _worked(desk.pid) - worked)
         print(f"  to reach with {CLIENTS}: median {REACH['median']} ms, 99th percentile {REACH['99th percentile']} ms")
         print(f"  {questions.repeated / questions.made:.1%} of the addresses were asked before")
         if (path := chromium.found()) is None:
