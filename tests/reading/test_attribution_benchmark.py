@@ -51,3 +51,12 @@ def test_the_development_corpus_is_read_and_scored(shared: Path) -> None:
         pytest.skip("PolNeAR not here")
     counts = benchmark.score(folder, "dev", 12, shipped())
     assert counts["source exact"].recalled / counts["source exact"].gold > 0.7
+
+
+def test_annotators_who_mark_alike_agree(corpus: Path) -> None:
+    (corpus / "dev" / "attributions" / "one_cd34.ann").write_text(BRAT, encoding="utf-8")
+    assert {count.measures() for count in benchmark.agreement(corpus, "dev").values()} == {(1.0, 1.0, 1.0)}
+
+
+def test_a_text_with_one_annotator_tells_nothing_of_agreement(corpus: Path) -> None:
+    assert {count.gold for count in benchmark.agreement(corpus, "dev").values()} == {0}
