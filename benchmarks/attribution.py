@@ -2,6 +2,7 @@
 
 ``score`` prints precision, recall and F1 of source, cue and content spans (exact, and by character) and of whole
 attributions (same role spans meet: sources overlap, contents overlap by at least half of their union).
+``agreement`` scores annotators of one text against each other, which tells how far the corpus agrees with itself.
 ``predict`` writes one JSON object a document, as ``sayso annotate`` does.
 """
 
@@ -171,6 +172,15 @@ def score(folder: Path, part: str, every: int, model: Model) -> dict[str, Count]
     return counts
 
 
+def agreement(folder: Path, part: str) -> dict[str, Count]:
+    """Counts over the first two annotators of every text that has several, one taken for the prediction."""
+    counts = new_counts()
+    for _, annotators in load(folder, part):
+        if len(annotators) > 1:
+            score_document(counts, *annotators[:2])
+    return counts
+
+
 def figures() -> Figures:
     for name, count in score(POLNEAR, "dev", 1, shipped()).items():
         yield f"{name} F1", count.measures()[2]
@@ -180,21 +190,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.attribution", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     scoring = commands.add_parser("score")
-    scoring.add_argument("--part", default="dev", choices=("train", "dev"))
     scoring.add_argument("--every", type=int, default=1, help="take every n-th text")
-    scoring.add_argument("--polnear", type=Path, default=POLNEAR)
+    agreeing = commands.add_parser("agreement")
+    for command in (scoring, agreeing):
+        command.add_argument("--part", default="dev", choices=("train", "dev"))
+        command.add_argument("--polnear", type=Path, default=POLNEAR)
     predicting = commands.add_parser("predict")
     predicting.add_argument("--documents", type=Path, required=True)
     predicting.add_argument("--output", type=Path, required=True)
     options = parser.parse_args(arguments)
-    model = shipped()
-    if options.command == "score":
-        counts = score(options.polnear, options.part, options.every, model)
-        print(heading(f"attribution, PolNeAR {options.part}"))
+    if options.command != "predict":
+        if options.command == "score":
+            counts = score(options.polnear, options.part, options.every, shipped())
+        else:
+            counts = agreement(options.polnear, options.part)
+        print(heading(f"attribution, {options.command}, PolNeAR {options.part}"))
         print(f"{'':20} {'P':>6} {'R':>6} {'F1':>6}")
         for name, count in counts.items():
             print(f"{name:20} " + " ".join(f"{measure:6.3f}" for measure in count.measures()))
         return 0
+    model = shipped()
     with options.output.open("w", encoding="utf-8") as output:
         for document_id, text in documents(options.documents):
             row = {"document_id": document_id, "attributions": to_dict(predict(text, model))}
