@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 
 from sayso.desk.columns import NO_DAY
 from sayso.desk.desk import Desk, Selection
-from sayso.desk.filters import FACETS, Filters
+from sayso.desk.filters import FACETS, Filters, without
 from sayso.desk.occurrences import Days, Mapped, Sort, killed, kind_of
 from sayso.records import Claim, Document, Event
 
-NOTHING = Filters()
-"""What lets everything through."""
 SIZE = 50
 """Items of a page."""
 LISTED = 40
@@ -163,10 +161,15 @@ def timeline(desk: Desk, filters: Filters) -> Days:
 
 def facets(desk: Desk, filters: Filters) -> Mapping[str, tuple[Value, ...]]:
     """The values of every facet, the most frequent first."""
-    found = desk.select(filters).found
-    return {
-        name: _values(desk, name, getattr(filters, name), desk.columns.counts(filters, name, found)) for name in FACETS
-    }
+    return {name: _values(desk, name, getattr(filters, name), _counts(desk, name, filters)) for name in FACETS}
+
+
+def _counts(desk: Desk, name: str, filters: Filters) -> dict[str, int]:
+    """Of the claims that all filters but this let through."""
+    chosen = desk.select(filters)
+    if not getattr(filters, name):
+        return desk.columns.counts(name, chosen.claims)
+    return desk.columns.counts(name, desk.columns.mask(without(filters, name), chosen.found))
 
 
 def label(desk: Desk, name: str, value: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.desk.filters import FACETS, Filters, without
+from sayso.desk.filters import FACETS, Filters
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
@@ -146,9 +146,8 @@ class Columns:
             mask &= ~self.plain["reviewed"]
         return mask
 
-    def counts(self, filters: Filters, name: str, found: Mask | None = None) -> dict[str, int]:
-        """How many claims have each value of a facet, of those that all other filters let through."""
-        mask = self.mask(without(filters, name), found)
+    def counts(self, name: str, mask: Mask) -> dict[str, int]:
+        """How many of these claims have each value of a facet."""
         size = len(self.codes[name].values)
         if name in SINGLE:
             codes = self.single[name][mask]

@@ -76,7 +76,7 @@ def lit(text: str, terms: Sequence[str]) -> Markup:
 
 def exact(text: str) -> Markup:
     """Text whose every code point is kept as it is: a page's reader turns line ends of other kinds into its own."""
-    return Markup(str(escape(text)).replace("\r", "&#13;"))
+    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
 
 
 def in_words(day: str | None) -> str:

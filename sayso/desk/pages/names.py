@@ -124,12 +124,12 @@ def router(desk: Desk) -> APIRouter:
 
 def _counts(desk: Desk, name: str, filters: Filters, most: int = SHOWN) -> list[tuple[str, str, int]]:
     """Value, label and claims of a facet among those that answer, the most frequent first."""
-    found = Counter(desk.columns.counts(filters, name))
+    found = Counter(desk.columns.counts(name, desk.select(filters).claims))
     return [(value, answers.label(desk, name, value), count) for value, count in found.most_common(most)]
 
 
 def _claims_by(desk: Desk, name: str) -> dict[str, int]:
-    return desk.columns.counts(Filters(), name)
+    return desk.columns.counts(name, desk.select(Filters()).claims)
 
 
 def _bars(desk: Desk, name: str, filters: Filters, title: str) -> Markup:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from sayso.catalogue.actors import Actors
 from sayso.desk import answers, plots, spells
 from sayso.desk.desk import Desk
-from sayso.desk.filters import day
+from sayso.desk.filters import Filters, day
 from sayso.desk.rendering import page
 from sayso.records import Claim, Document, Event
 from sayso.views.control import Spell
@@ -48,7 +48,9 @@ def router(desk: Desk) -> APIRouter:
         actor, outlet, words, month = (query.get(name, "") for name in ("actor", "outlet", "words", "month"))
         found = _framing(desk, actor) if actor else None
         uses = [] if found is None else [use for use in found.uses if _is_meant(use, outlet, words, month)]
-        choices = sorted(desk.columns.counts(answers.NOTHING, "actor").items(), key=lambda item: (-item[1], item[0]))
+        choices = sorted(
+            desk.columns.counts("actor", desk.select(Filters()).claims).items(), key=lambda item: (-item[1], item[0])
+        )
         return page(
             "framing.html",
             request,
