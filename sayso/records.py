@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any, Literal, TypeVar
+from functools import cache, partial
+from typing import Any, Literal, TypeVar, cast
 
 Status = Literal["actual", "planned", "threatened", "possible", "hypothetical"]
 Polarity = Literal["asserted", "denied"]
@@ -267,36 +267,43 @@ class SetAside:
 def to_dict(record: Any) -> Any:
     """The record as JSON-ready dicts and lists, keys in the order of the fields."""
     if is_dataclass(record):
-        return {field.name: to_dict(getattr(record, field.name)) for field in fields(record)}
+        return {name: to_dict(getattr(record, name)) for name in _names(type(record))}  # type: ignore[arg-type]
     if isinstance(record, (tuple, list)):
         return [to_dict(item) for item in record]
     return record
 
 
 R = TypeVar("R")
+Restore = Callable[[Any], Any]
 
 
 def from_dict(kind: type[R], values: Mapping[str, Any]) -> R:
     """The record of ``kind`` that ``to_dict`` gave ``values`` for. Raises ``KeyError`` if a field is missing."""
-    return kind(**{name: _restored(hint, values[name]) for name, hint in _hints(kind)})  # type: ignore[arg-type]
+    return kind(
+        **{
+            name: value if (value := values[name]) is None or restore is None else restore(value)
+            for name, restore in _fields(kind)  # type: ignore[arg-type]
+        }
+    )
 
 
 @cache
-def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Restore | None], ...]:
+    """Each field with what makes its value out of JSON's; ``None`` where that is the value."""
     hints = typing.get_type_hints(kind)
-    return tuple((field.name, hints[field.name]) for field in fields(kind))
+    return tuple((name, _restore(hints[name])) for name in _names(kind))
 
 
-def _restored(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _restore(hint: Any) -> Restore | None:
     origin = typing.get_origin(hint)
     if origin is types.UnionType or origin is typing.Union:
-        hint = next(part for part in typing.get_args(hint) if part is not type(None))
-        origin = typing.get_origin(hint)
+        return _restore(next(part for part in typing.get_args(hint) if part is not type(None)))
     if origin is tuple:
-        item = typing.get_args(hint)[0]
-        return tuple(_restored(item, part) for part in value)
-    if is_dataclass(hint):
-        return from_dict(hint, value)  # type: ignore[arg-type]
-    return value
+        item = _restore(typing.get_args(hint)[0])
+        return tuple if item is None else lambda value: tuple(map(item, value))
+    return partial(from_dict, cast(type, hint)) if is_dataclass(hint) else None
