@@ -57,6 +57,7 @@ class Sense:
     complement: frozenset[str]
     roles: Mapping[str, Role]
     carried: bool
+    counted: bool
 
     @property
     def companions(self) -> frozenset[str]:
@@ -79,6 +80,9 @@ class StatusWords:
     negations: frozenset[str]
     bounds: frozenset[str]
     negative_prepositions: frozenset[str]
+    untrue: frozenset[str]
+    borne_out: frozenset[str]
+    granting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class Lexicon:
     means_order: tuple[str, ...]
     light_verbs: frozenset[str]
     undergo: frozenset[str]
+    tellers: frozenset[str]
     by_means: frozenset[str]
     people_types: frozenset[str]
     consequences: frozenset[str]
@@ -115,6 +120,7 @@ class Lexicon:
             means_order=tuple(words["means"]),
             light_verbs=frozenset(words["light_verbs"]),
             undergo=frozenset(words["undergo"]),
+            tellers=frozenset(words["tellers"]),
             by_means=frozenset(words["by_means"]),
             people_types=frozenset(words["people_types"]),
             consequences=frozenset(words["consequences"]),
@@ -187,6 +193,7 @@ def _sense(row: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Sen
         complement=words("complement"),
         roles=row.get("roles", {}),
         carried=row.get("carried", False),
+        counted=row.get("counted", False),
     )
 
 
@@ -206,4 +213,7 @@ def _status(rows: Mapping[str, Any]) -> StatusWords:
         negations=frozenset(rows["negations"]),
         bounds=frozenset(rows["bounds"]),
         negative_prepositions=frozenset(rows["negative_prepositions"]),
+        untrue=frozenset(rows["untrue"]),
+        borne_out=frozenset(rows["borne_out"]),
+        granting=frozenset(rows["granting"]),
     )

@@ -22,7 +22,7 @@ from sayso.reading.occurrences import Filler, Occurrence
 from sayso.reading.place_precision import COUNTRY
 from sayso.reading.quantities import Counted
 from sayso.reading.said import Said
-from sayso.reading.status import status_of, weaker
+from sayso.reading.status import status_of, taken_for_granted, weaker
 from sayso.reading.times import time_of
 from sayso.records import (
     Claim,
@@ -230,6 +230,8 @@ class _Assembler:
     # Did it happen
 
     def _status(self, occurrence: Occurrence, chain: Sequence[Said]) -> tuple[Status, Polarity]:
+        if self._is_granted(occurrence):
+            return "actual", "asserted"
         cues = self.cues - set(occurrence.parts)
         status, polarity = status_of(self.doc[occurrence.trigger], self.lexicon.status, self.lexicon.light_verbs, cues)
         for said in chain:
@@ -238,10 +240,16 @@ class _Assembler:
         denied = (polarity == "denied") != any(said.polarity == "denied" for said in chain)
         return status, "denied" if denied else "asserted"
 
+    def _is_granted(self, occurrence: Occurrence) -> bool:
+        return taken_for_granted(self.doc[occurrence.trigger], self.lexicon.status, self.lexicon.light_verbs)
+
     # Who, where, when, how many
 
     def _participants(self, occurrence: Occurrence) -> tuple[Participant, ...]:
-        return tuple(self._participant(filler) for filler in occurrence.fillers)
+        fillers = occurrence.fillers
+        if self._is_granted(occurrence):  # who did it is what is asked
+            fillers = tuple(filler for filler in fillers if filler.role != "agent")
+        return tuple(self._participant(filler) for filler in fillers)
 
     def _participant(self, filler: Filler) -> Participant:
         first, last = grammar.noun_phrase(self.doc[filler.head])

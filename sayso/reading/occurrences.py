@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.lexicon import ACTOR, NOTHING, Lexicon, Sense
 from sayso.reading import grammar
+from sayso.reading.phrases import climb
 from sayso.records import Role
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -26,15 +28,20 @@ CIRCUMSTANCE = frozenset(
 )
 MEANWHILE = frozenset({"during", "after", "amid", "amidst", "following", "despite", "since", "before", "until"})
 TOWARDS = frozenset({"on", "against", "upon", "at", "into", "toward", "towards"})
+SPANNING = frozenset({"in", "during", "since", "throughout", "over"})
 PIVOTS = frozenset({"of", "over", "to", "on", "against"})
 COUNTERPARTS = frozenset({"with", "to", "from", "for"})
 MUTUAL = frozenset({"statement", "diplomacy", "sanction", "aid", "supply"})
 MONTHS = frozenset({"March", "May"})  # whose names are words too
 MARKING = frozenset({"aux", "mark", "cc"})
 TOOLS = frozenset({"with", "using", "by", "via"})
+COMPANY = frozenset({"along", "together"})
+BLAST = "bombing"  # of anything that explodes, until its means are named
+OUTCOME = 4  # steps from those counted to the word that tells what happened to them
 THOSE = frozenset({"those", "these"})
 OWING = frozenset({"due", "owing", "thanks"})
 OCCASIONS = frozenset({"when", "after", "as"})
+ASIDE = frozenset({"ccomp", "relcl", "parataxis"})
 
 Kinds = Mapping[str, AbstractSet[int]]
 """Token indices by what they are known to be: ``place``, ``force``, ``person``, ``state``, ``time``."""
@@ -91,10 +98,40 @@ class _Finder:
         absorbed |= {i for i in nouns if (verb := self._carrier(self.doc[i])) is not None and verb.i in verbs}
         found = dict(verbs)
         for i, sense in nouns.items():
-            if i not in absorbed and self._tells(self.doc[i], sense):
+            if (
+                i not in absorbed
+                and not (sense.counted and self._told_above(self.doc[i], found))
+                and self._tells(self.doc[i], sense)
+            ):
                 found[i] = self._of_noun(self.doc[i], sense)
                 absorbed.update(found[i].parts[1:])
-        return self._merged({i: occurrence for i, occurrence in found.items() if i not in absorbed})
+        return self._merged({i: one for i, one in found.items() if i not in absorbed and not self._sums_up_a_war(one)})
+
+    def _sums_up_a_war(self, occurrence: Occurrence) -> bool:
+        """Counts of a whole war tell no occurrence: "thousands have died in the war", "since the revolt began"."""
+        verb = self.doc[occurrence.verb]
+        told = any(not self._is_war(self.doc[part]) for part in occurrence.parts[1:])
+        if occurrence.named not in self.lexicon.consequences or told or verb.pos_ not in VERBAL:
+            return False
+        hit = [self.doc[filler.head] for filler in occurrence.fillers if filler.role in ("victim", "target")]
+        partitive = self.lexicon.classes["partitive"]
+        if not any(one.pos_ == "NUM" or one.lemma_.lower() in partitive or _is_numbered(one) for one in hit):
+            return False
+        return any(self._is_war(token) for one in (verb, *self._consequences(verb)) for token in self._extent(one))
+
+    def _extent(self, verb: Token) -> Iterator[Token]:
+        """Its doer, and what its time is measured by: "the war has …", "since the war began", "during the siege"."""
+        if (doer := self._doer(verb)) is not None:
+            yield doer
+        for preposition, noun in grammar.prepositions(verb):
+            if preposition in SPANNING:
+                yield from (noun, *(of for preposition, of in grammar.prepositions(noun) if preposition == "of"))
+        for clause in verb.children:
+            if clause.dep_ == "advcl" and any(child.lower_ == "since" for child in clause.lefts):
+                yield from (child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass", "dobj"))
+
+    def _is_war(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.lexicon.classes["war"]
 
     # Senses and classes
 
@@ -128,13 +165,19 @@ class _Finder:
         return next((noun for preposition, noun in grammar.prepositions(word) if preposition == "of"), None)
 
     def _doer(self, word: Token) -> Token | None:
-        """Who does it: the subject, or "by …" of a passive; for a noun, of the verb that carries it."""
+        """Who does it: the subject, or "by …" of a passive; for a noun, of the verb that carries it.
+
+        What follows from something done to the subject is not the subject's doing: "the boat was hit, killing two".
+        """
         verb = word if word.pos_ in VERBAL else self._carrier(word)
-        if verb is None:
+        if verb is None or (_follows_without_mark(verb) and grammar.is_passive(verb.head)):
             return None
-        return grammar.by_agent(verb) if grammar.is_passive(verb) else grammar.subject(verb)
+        doer = grammar.by_agent(verb) if grammar.is_passive(verb) else grammar.subject(verb)
+        return None if doer is None or doer.dep_ == "expl" else doer
 
     def _is_any(self, token: Token, classes: AbstractSet[str]) -> bool:
+        if "people" in classes and _is_nobody(token):
+            return True
         for candidate in self._heads(token):
             lemma = candidate.lemma_.lower()
             for name in classes:
@@ -151,6 +194,12 @@ class _Finder:
             heads += [noun for preposition, noun in grammar.prepositions(token) if preposition == "of"]
         return heads
 
+    def _counted(self, token: Token) -> Token:
+        """The noun that "a barrage of …", "dozens of …" count; the token itself where it counts nothing."""
+        if token.lemma_.lower() in self.lexicon.classes["partitive"]:
+            return next((noun for preposition, noun in grammar.prepositions(token) if preposition == "of"), token)
+        return token
+
     # Occurrences
 
     def _of_verb(self, verb: Token, sense: Sense) -> Occurrence:
@@ -164,10 +213,13 @@ class _Finder:
             cause = self._cause(verb)
             if cause is not None:
                 type_name = self._cause_type(cause, type_name)
-                if _noun_name(cause, _gerund(cause)) in self.lexicon.nouns:
+                if _noun_name(cause, _gerund(cause)) in self.lexicon.nouns and not self._is_denied(verb):
                     parts.append(cause.i)
-                    fillers += self._noun_fillers(cause, None)
-            type_name = self._by_means(type_name, [verb, *self._tools(verb)])
+                    fillers += self._cause_fillers(cause, fillers)
+            objects = (
+                child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in sense.companions
+            )
+            type_name = self._by_means(type_name, [verb, *self._tools(verb), *objects])
         return self._refined(Occurrence(verb.i, verb.i, sense.type, type_name, _unique(fillers), tuple(parts)))
 
     def _of_noun(self, noun: Token, sense: Sense) -> Occurrence:
@@ -179,10 +231,13 @@ class _Finder:
             fillers += self._carried_fillers(noun, verb)
         type_name, parts = sense.type, [noun.i]
         if type_name in self.lexicon.consequences:
-            for cause in (cause for cause in _causal(noun) if self._is_cause(cause)):
+            doer = None if verb is None else self._doer(noun)
+            causes = (*_causal(noun), *(() if verb is None else _causal(verb)), *(() if doer is None else (doer,)))
+            for cause in (one for one in map(self._counted, causes) if one.i != noun.i and self._is_cause(one)):
                 type_name = self._cause_type(cause, type_name)
-                parts.append(cause.i)
-                fillers += self._noun_fillers(cause, None)
+                if not self._is_denied(noun):
+                    parts.append(cause.i)
+                    fillers += self._cause_fillers(cause, fillers)
         if type_name in self.lexicon.by_means:
             type_name = self._by_means(type_name, [noun, *(self._tools(verb) if verb is not None else ())])
         return self._refined(
@@ -197,18 +252,26 @@ class _Finder:
         What is told after the last of several coordinates is told of all: "ten were killed and six wounded in an air raid".
         """
         doer = self._doer(verb) if not grammar.is_passive(verb) else None
+        named = (
+            () if doer is None else (doer,),
+            _causal(verb),
+            (noun for other in self._consequences(verb) for noun in _causal(other)),
+        )
         return next(
             (
                 token
-                for token in (
-                    doer,
-                    *_causal(verb),
-                    *(noun for other in self._consequences(verb) for noun in _causal(other)),
-                )
-                if token is not None and (token.pos_ in NOMINAL or _gerund(token)) and self._is_cause(token)
+                for token in map(self._counted, chain.from_iterable(named))
+                if (token.pos_ in NOMINAL or _gerund(token)) and self._is_cause(token)
             ),
             None,
         )
+
+    def _is_denied(self, word: Token) -> bool:
+        """Is the outcome denied, and its cause not: "the raid killed nobody", "a raid that caused no casualties"?"""
+        words = self.lexicon.status.negations
+        patient = grammar.patient(word) if word.pos_ in VERBAL else None
+        near = (*word.children, *(() if patient is None else (patient, *patient.children)))
+        return any(one.lower_ in words for one in near)
 
     def _is_cause(self, token: Token) -> bool:
         name = _noun_name(token, _gerund(token))
@@ -227,22 +290,32 @@ class _Finder:
 
     def _cause_type(self, cause: Token, type_name: str) -> str:
         sense = self._sense(cause, self.lexicon.nouns.get(_noun_name(cause, _gerund(cause)), ()))
-        named = sense.type if sense is not None else type_name
+        named = (
+            sense.type
+            if sense is not None and (not self._is_telling(type_name) or sense.type != "attack")
+            else type_name
+        )
         return self._by_means(named, [cause])
+
+    def _is_telling(self, type_name: str) -> bool:
+        """Does the type say more than that there was an attack or what followed from one?"""
+        return type_name != "attack" and type_name not in self.lexicon.consequences
 
     def _tools(self, verb: Token) -> list[Token]:
         tools = [noun for preposition, noun in grammar.prepositions(verb) if preposition in TOOLS]
         doer = self._doer(verb)
-        return [*tools, doer] if doer is not None else tools
+        return [self._counted(tool) for tool in (*tools, *(() if doer is None else (doer, *doer.conjuncts)))]
 
     def _by_means(self, type_name: str, words: Iterable[Token]) -> str:
-        """The most telling type among the means named by the words and what stands before them."""
+        """The most telling type among the means named by the words and what stands before them, and ``type_name``."""
         named = [
             self.lexicon.means[near.lemma_.lower()]
             for word in words
             for near in (word, *_attributes(word))
             if near.lemma_.lower() in self.lexicon.means
         ]
+        if type_name in self.lexicon.means_order and type_name != BLAST:
+            named.append(type_name)
         return min(named, key=self.lexicon.means_order.index, default=type_name)
 
     def _refined(self, occurrence: Occurrence) -> Occurrence:
@@ -270,7 +343,10 @@ class _Finder:
         fillers: list[Filler] = []
         doer, patient = self._doer(verb), grammar.patient(verb)
         if doer is not None and (patient is None or doer.i != patient.i):
-            fillers += self._fill(sense.roles.get("subject", self._role_of_doer(doer)), doer)
+            role = sense.roles.get("subject") or self._role_of_doer(doer)
+            if role == "agent" and patient is None and self._is_headline_passive(verb, doer, sense):
+                role = self._role_of_patient(doer, done_to)
+            fillers += self._fill(role, doer) if role is not None else []
         if patient is not None and ("object" in sense.roles or not self._is_phrase(patient, sense)):
             fillers += self._fill(sense.roles.get("object", self._role_of_patient(patient, done_to)), patient)
         for preposition, noun in grammar.prepositions(verb):
@@ -287,6 +363,12 @@ class _Finder:
                     elif preposition in COUNTERPARTS and self._is_counterpart(noun, sense):
                         fillers += self._fill("target", noun)
         return fillers
+
+    def _is_headline_passive(self, verb: Token, doer: Token, sense: Sense) -> bool:
+        """Headlines leave the auxiliary out ("Nine porters wounded in raid"): what harms has an object, or is suffered."""
+        harmed = doer.pos_ == "NUM" or self._is_any(doer, {"people", "aircraft", "ship", "building"})
+        harm = sense.type in self.lexicon.consequences or sense.type == "shoot_down"
+        return verb.tag_ in ("VBD", "VBN") and harm and harmed
 
     def _is_phrase(self, noun: Token, sense: Sense) -> bool:
         """Does the object only make a phrase with the verb ("take control")? A diplomat expelled is more than that."""
@@ -313,12 +395,17 @@ class _Finder:
         )
         return "victim" if role == "victim" and people else "target"
 
-    def _role_of_doer(self, doer: Token) -> Role:
-        lemma = doer.lemma_.lower()
-        named = lemma in self.lexicon.nouns or self._is_any(doer, {"projectile"})
-        named = named or any(near.lemma_.lower() in self.lexicon.means for near in (doer, *_attributes(doer)))
-        people = lemma in self.lexicon.classes["people"] or lemma in self.lexicon.classes["aircraft"]
-        return "instrument" if named and not people else "agent"
+    def _role_of_doer(self, doer: Token) -> Role | None:
+        """Agents, or the means ("a shell killed …"); an attack that names no means ("the attack killed …") is neither."""
+        doer = self._counted(doer)
+        if self._is_any(doer, {"people", "aircraft"}) or doer.lemma_.lower() in self.lexicon.classes["force"]:
+            return "agent"
+        if self._is_any(doer, {"projectile"}) or any(
+            near.lemma_.lower() in self.lexicon.means for near in (doer, *_attributes(doer))
+        ):
+            return "instrument"
+        told = doer.lemma_.lower() in self.lexicon.nouns or self._is_any(doer, {"fighting"})
+        return None if told else "agent"
 
     def _prepositional(self, preposition: str, noun: Token, roles: Mapping[str, Role]) -> list[Filler]:
         if noun.i in self.kinds["time"] or noun.pos_ not in NOMINAL:
@@ -332,7 +419,7 @@ class _Finder:
         tool = noun.lemma_.lower() in self.lexicon.means or self._is_any(
             noun, {"materiel", "arms", "projectile", "aircraft"}
         )
-        if preposition in TOOLS and tool:
+        if preposition in TOOLS and tool and noun.head.head.lower_ not in COMPANY:
             return self._fill("instrument", noun)
         return []
 
@@ -340,7 +427,7 @@ class _Finder:
         fillers: list[Filler] = []
         roles = sense.roles if sense is not None else {}
         for child in noun.children:
-            if child.dep_ == "poss" or (child.dep_ in ATTRIBUTIVE and child.i in self.kinds["force"]):
+            if child.dep_ == "poss" or self._is_attributive_force(child):
                 fillers += self._fill("agent", child)
             elif child.dep_ in ATTRIBUTIVE and self._is_any(child, {"arms", "projectile", "aircraft"}):
                 fillers += self._fill("instrument", child)
@@ -358,13 +445,31 @@ class _Finder:
                 fillers += self._prepositional("on", other, {})
         return fillers
 
+    def _cause_fillers(self, cause: Token, known: Sequence[Filler]) -> list[Filler]:
+        """Roles that the noun of a cause gives; not "mortar" where "a series of mortar attacks" is the instrument."""
+        named = any(filler.role == "instrument" for filler in known)
+        return [filler for filler in self._noun_fillers(cause, None) if not (named and filler.role == "instrument")]
+
+    def _is_attributive_force(self, child: Token) -> bool:
+        """Whose raid: the last word of "Greek government raid"; "air" tells the means, also of "Greek air raids"."""
+        if child.dep_ not in ATTRIBUTIVE or child.i not in self.kinds["force"]:
+            return False
+        following = child.nbor() if child.i + 1 < len(self.doc) else child
+        longer = (
+            following.head.i == child.head.i and following.dep_ in ATTRIBUTIVE and following.i in self.kinds["force"]
+        )
+        return child.lemma_.lower() not in self.lexicon.means and (
+            not longer or following.lemma_.lower() in self.lexicon.means
+        )
+
     def _carried_fillers(self, noun: Token, verb: Token) -> list[Filler]:
         """Roles that the verb of "launched an attack on…", "came under fire from…" gives."""
         fillers: list[Filler] = []
         doer = self._doer(verb)
-        if doer is not None and noun not in (doer, *doer.conjuncts):
+        if doer is not None and noun not in (doer, *doer.conjuncts) and verb.lemma_.lower() not in self.lexicon.tellers:
             undergone = verb.lemma_.lower() in self.lexicon.undergo
-            fillers += self._fill("target" if undergone else "agent", doer)
+            role = "target" if undergone else self._role_of_doer(doer)
+            fillers += self._fill(role, doer) if role is not None else []
         for preposition, other in grammar.prepositions(verb):
             if other.i != noun.i:
                 fillers += self._prepositional(preposition, other, {})
@@ -377,13 +482,24 @@ class _Finder:
 
     # Nouns that tell
 
+    def _told_above(self, noun: Token, found: Mapping[int, Occurrence]) -> bool:
+        """Are those counted the outcome of what their clause tells: "the raid left nine dead", "a toll of nine dead"?"""
+        return any(above.i in found for above in climb(noun, OUTCOME))
+
     def _carrier(self, noun: Token) -> Token | None:
         """The light verb that carries the noun."""
         noun = self._whole(noun)
         if noun.dep_ == "pobj" and noun.head.lower_ in MEANWHILE:
             return None
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
-        return head if head.pos_ in VERBAL and head.lemma_.lower() in self.lexicon.light_verbs else None
+        light = head.lemma_.lower() in self.lexicon.light_verbs or (noun.dep_ != "pobj" and _is_existential(head))
+        if noun.dep_ == "nsubj" and (outcome := grammar.direct_object(head)) is not None and self._is_outcome(outcome):
+            return None  # "the raid caused no casualties" carries the casualties, not the raid
+        return head if head.pos_ in VERBAL and light else None
+
+    def _is_outcome(self, noun: Token) -> bool:
+        senses = self.lexicon.nouns.get(_noun_name(noun, gerund=False), ())
+        return any(sense.type in self.lexicon.consequences for sense in senses)
 
     def _whole(self, noun: Token) -> Token:
         """The head of "a round of talks", "a series of raids"."""
@@ -397,6 +513,8 @@ class _Finder:
         """Does the noun report an occurrence, or only refer to one told elsewhere?"""
         if sense.carried:
             return self._carrier(noun) is not None
+        if sense.counted:
+            return _is_numbered(noun)
         noun = self._whole(noun)
         if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT", "attr") and (
             self._carrier(noun) is not None or noun.dep_ in ("ROOT", "attr")
@@ -454,21 +572,44 @@ class _Finder:
         return grammar.own_subject(verb) is None or verb.dep_ == "relcl"
 
 
+def _follows_without_mark(verb: Token) -> bool:
+    """A participle that tells what followed: "…, killing two", not "while fleeing"."""
+    bare = not any(child.dep_ in ("mark", "nsubj", "advmod") and child.i < verb.i for child in verb.children)
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and bare
+
+
 def _causal(verb: Token) -> Iterator[Token]:
     """What a verb's circumstances name: "in an air raid", "due to shelling", "when mortar fire struck"."""
     for preposition, noun in grammar.prepositions(verb):
-        if preposition in CAUSAL or (preposition == "to" and noun.head.head.lower_ in OWING):
+        if preposition in CAUSAL or preposition in OWING or (preposition == "to" and noun.head.head.lower_ in OWING):
             yield noun
     for clause in _occasions(verb):
-        if (doer := grammar.own_subject(clause)) is not None:
+        if (doer := grammar.own_subject(clause)) is not None and not grammar.is_passive(clause):
             yield doer
 
 
 def _occasions(verb: Token) -> Iterator[Token]:
-    """The verbs of the clauses that tell when: "killed when shells hit the market"."""
-    for clause in verb.children:
-        if clause.dep_ == "advcl" and any(child.lower_ in OCCASIONS for child in clause.lefts):
-            yield clause
+    """The verbs of the clauses that tell when: "killed when shells hit the market", also behind a clause about those hit
+    ("ten were wounded, most of whom are children, when …"), on which parsers hang them.
+    """
+    for child in verb.children:
+        for clause in (child, *(child.children if child.i > verb.i and child.dep_ in ASIDE else ())):
+            if clause.dep_ == "advcl" and any(word.lower_ in OCCASIONS for word in clause.lefts):
+                yield clause
+
+
+def _is_nobody(token: Token) -> bool:
+    """ "No one", in two words."""
+    return token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ in ("no", "any", "every")
+
+
+def _is_existential(verb: Token) -> bool:
+    """ "There were clashes"."""
+    return any(child.dep_ == "expl" for child in verb.children)
+
+
+def _is_numbered(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.children)
 
 
 def _attributes(noun: Token) -> Iterator[Token]:
@@ -485,10 +626,11 @@ def _gerund(token: Token) -> bool:
 
 
 def _noun_name(token: Token, gerund: bool) -> str:
-    """The word under which a noun stands in the lexicon; empty for what is no noun."""
+    """The word under which a noun stands in the lexicon; empty for what is no noun. Those counted are one: "nine dead"."""
     if gerund:
         return token.lower_
-    return token.lemma_.lower() if token.pos_ in ("NOUN", "PROPN") and token.text not in MONTHS else ""
+    noun = token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and _is_numbered(token))
+    return token.lemma_.lower() if noun and token.text not in MONTHS else ""
 
 
 def _verb_name(verb: Token, verbs: Container[str]) -> str:

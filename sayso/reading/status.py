@@ -21,6 +21,10 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PRESENT = frozenset({"VBZ", "VBP"})
 VERBAL = frozenset({"VERB", "AUX"})
 SAID = frozenset({"ccomp", "xcomp", "dobj", "pobj", "pcomp", "oprd", "attr", "parataxis", "acl", "nsubjpass"})
+CONTENT = frozenset({"ccomp", "acl", "advcl", "relcl"})  # parsers take "that …" for any of them
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+KNOWN = frozenset({"the", "this", "that", "these", "those"})
+ASKING = frozenset({"whether", "if", "which", "whose", "who"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -39,14 +43,14 @@ def status_of(
     """
     status: Status = "hypothetical" if _question(trigger) else "actual"
     denied = False
-    token, link = trigger, "self"
+    token, below, link = trigger, trigger, "self"
     for _ in range(grammar.MAX_CLIMB):
-        own, negated = _own(token, words)
+        own, negated = _own(token, below, words)
         status = weaker(status, own)
         if link in ("self", "shared"):
             denied ^= negated
         governor = _governor(token)
-        if governor is None or (governor.i in cues and token.dep_ in SAID):
+        if governor is None or (governor.i in cues and token.dep_ in SAID and not _is_raised(token, governor)):
             break
         effect, link = _effect(token, governor, words, light_verbs)
         if effect == "denied":
@@ -55,8 +59,28 @@ def status_of(
             status = weaker(status, effect)  # type: ignore[arg-type]
         if link == "end":
             break
-        token = governor
+        token, below = governor, token
     return status, "denied" if denied else "asserted"
+
+
+def taken_for_granted(trigger: Token, words: StatusWords, light_verbs: AbstractSet[str]) -> bool:
+    """Whether only the doer is in question: "did not know whether rebels carried out the raids", "unclear if the raid was
+    carried out by …", "nobody claimed responsibility for the raid" leave no doubt of a raid that "the", "this" or a
+    possessor makes known.
+    """
+    verb = trigger.head
+    known = any(child.dep_ == "poss" or child.lower_ in KNOWN for child in trigger.children)
+    if known and trigger.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_.lower() in words.granting:
+        return True
+    if trigger.pos_ in VERBAL or verb.pos_ not in VERBAL or verb.lemma_.lower() not in light_verbs:
+        return False
+    unsure = verb.dep_ == "ccomp" or any(child.dep_ == "acomp" for child in verb.head.children)
+    doer = grammar.by_agent(verb) if grammar.is_passive(verb) else grammar.own_subject(verb)
+    asked = verb.dep_ in ("ccomp", "advcl") and any(
+        word.lower_ in ASKING for child in verb.lefts for word in (child, *child.subtree)
+    )
+    past = not any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
+    return known and asked and unsure and past and doer is not None and doer.i != trigger.i
 
 
 def _question(token: Token) -> bool:
@@ -64,12 +88,16 @@ def _question(token: Token) -> bool:
     return any(last.text == "?" for last in token.sent[-2:])
 
 
-def _own(token: Token, words: StatusWords) -> tuple[Status, bool]:
-    return _of_verb(token, words) if token.pos_ in VERBAL else _of_noun(token, words)
+def _own(token: Token, below: Token, words: StatusWords) -> tuple[Status, bool]:
+    return _of_verb(token, below, words) if token.pos_ in VERBAL else _of_noun(token, words)
 
 
-def _of_verb(verb: Token, words: StatusWords) -> tuple[Status, bool]:
-    """What the verb's own clause says: its modal, its negation, its condition."""
+def _of_verb(verb: Token, below: Token, words: StatusWords) -> tuple[Status, bool]:
+    """What the verb's own clause says: its modal, its negation, its condition.
+
+    ``below`` is where the climb comes from: "no casualties were reported" is negated once, and in "the raid caused no
+    casualties" the raid is not.
+    """
     status: Status = "actual"
     negated = False
     for child in verb.children:
@@ -79,8 +107,8 @@ def _of_verb(verb: Token, words: StatusWords) -> tuple[Status, bool]:
             negated = True
         elif child.dep_ in ("mark", "advmod") and child.lower_ in words.conditions:
             status = weaker(status, "hypothetical")
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and _negative(child, words):
-            negated = True
+        elif child.dep_ in ARGUMENTS and child.i != below.i and _negative(child, words):
+            negated |= child.dep_ != "dobj" or below.dep_ != "nsubj"
         elif child.dep_ == "advcl" and _conditional(child, words):
             status = weaker(status, "hypothetical")
     if _inverted(verb):
@@ -116,9 +144,15 @@ def _of_noun(noun: Token, words: StatusWords) -> tuple[Status, bool]:
 
 
 def _negative(noun: Token, words: StatusWords) -> bool:
+    """ "No house", "not one house", "nobody"."""
     if noun.lower_ in words.negations:
         return True
-    return any(child.dep_ in ("det", "neg") and _denies(child, words) for child in noun.children)
+    numbers = (inner for child in noun.children if child.dep_ == "nummod" for inner in child.children)
+    return any(
+        child.dep_ in ("det", "neg", "preconj", "cc") or child.lower_ == "not"
+        for child in (*noun.children, *numbers)
+        if _denies(child, words)
+    )
 
 
 def _denies(word: Token, words: StatusWords) -> bool:
@@ -160,6 +194,8 @@ def _effect(token: Token, governor: Token, words: StatusWords, light_verbs: Abst
         return "actual", "shared" if token.tag_ == "VB" else "modal"
     lemma = governor.lemma_.lower()
     if _is_infinitive(token):
+        if lemma == "have" and any(child.lower_ == "yet" for near in (governor, token) for child in near.children):
+            return "denied", "shared"  # "has yet to take the town"
         if any(child.lower_ == "have" and child.dep_ == "aux" for child in token.children):
             return "actual", "modal"  # "is believed to have fallen"
         if governor.pos_ in VERBAL:
@@ -189,12 +225,27 @@ def _is_finite(verb: Token) -> bool:
     )
 
 
+def _is_raised(verb: Token, governor: Token) -> bool:
+    """ "The town is expected to fall": nobody is credited, so that the word's own effect holds."""
+    return _is_infinitive(verb) and grammar.is_passive(governor) and grammar.by_agent(governor) is None
+
+
 def _is_infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
+def _is_untrue(governor: Token, words: StatusWords) -> bool:
+    """ "Reports that … are false", "it is not true that …"."""
+    verb = governor if governor.pos_ == "AUX" else governor.head
+    predicates = {child.lower_ for child in verb.children if child.dep_ == "acomp"}
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    return bool(predicates & (words.borne_out if negated else words.untrue))
+
+
 def _effect_on_finite(verb: Token, governor: Token, words: StatusWords) -> tuple[str, str]:
     lemma = governor.lemma_.lower()
+    if verb.dep_ in CONTENT and any(child.lower_ == "that" for child in verb.lefts) and _is_untrue(governor, words):
+        return "denied", "end"
     if verb.dep_ == "ccomp" and governor.pos_ in VERBAL:
         return words.clauses.get(lemma, "actual"), "end"
     if verb.dep_ in ("ccomp", "acl") and governor.pos_ not in VERBAL:
@@ -202,7 +253,7 @@ def _effect_on_finite(verb: Token, governor: Token, words: StatusWords) -> tuple
         return group.get(lemma, "actual"), "end"
     if verb.dep_ == "advcl" and governor.pos_ in VERBAL and verb.tag_ in PRESENT:
         # "when the army enters the town, they will …": a present that waits for its main clause
-        return ("hypothetical" if _of_verb(governor, words)[0] != "actual" else "actual"), "end"
+        return ("hypothetical" if _of_verb(governor, verb, words)[0] != "actual" else "actual"), "end"
     if verb.dep_ == "conj" and governor.pos_ in VERBAL:
         condition = _conditional(governor, words)
         return ("hypothetical" if condition else "actual"), "end" if verb.tag_ == "VBD" or _has_modal(verb) else "modal"
