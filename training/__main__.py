@@ -11,7 +11,6 @@ import torch
 
 from sayso.encoder import SHIPPED
 from sayso.encoder.pieces import Pieces
-from sayso.reading.confidence import UNFITTED
 from training.examples import Example
 from training.export import export
 from training.model import Network
@@ -35,7 +34,7 @@ def main() -> None:
     data = _examples(options.checkpoint.with_suffix(".examples"), options.data, vocabulary)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     train(network, data, options.epochs, options.rate, options.checkpoint, device)
-    card = {"epochs": options.epochs, "rate": options.rate, "labels": SILVER, "confidence": UNFITTED}
+    card = {"epochs": options.epochs, "rate": options.rate, "labels": SILVER}
     export(network.cpu(), vocabulary, card, options.output)
 
 

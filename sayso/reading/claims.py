@@ -137,16 +137,7 @@ class _Assembler:
             time=self._time(occurrence),
             quantities=quantities,
             evidence=_evidence(chain, hedges),
-            confidence=self.sure(
-                features(
-                    self.found.judged[occurrence.trigger],
-                    self.doc[occurrence.trigger].pos_ == "VERB",
-                    status,
-                    polarity,
-                    participants,
-                    places,
-                )
-            ),
+            confidence=self.sure(features(self.found.judged[occurrence.trigger], status)),
         )
 
     # Words

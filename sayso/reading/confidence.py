@@ -1,43 +1,25 @@
 """How sure a claim's reading is: the probability that a coder would have its type, status and polarity as it has them.
 
-A logistic regression on what was found (weights in the model card, fitted by ``training.calibrate`` on passages that
-nothing else learns from), so that of the claims with .8 some eight in ten are right (Guo et al. 2017).
+A logistic regression (weights in confidence.yaml, fitted by ``training.calibrate`` on passages that nothing else learns
+from), so that of the claims with .8 some eight in ten are right (Guo et al. 2017). Of all that a reading finds only its
+status foretells whether it is right; whom and where it names does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import exp, log
 
 from sayso.reading.judging import Judged
-from sayso.records import Participant, Place, Polarity, Status
+from sayso.records import Status
 
-NAMES = ("occurs", "status", "polarity", "verb", "filled", "placed", "actual", "asserted")
+NAMES = ("status", "actual")
 Features = Mapping[str, float]
-UNFITTED: Features = {**dict.fromkeys(NAMES, 0.0), "occurs": 1.0, "bias": 0.0}
-"""What a model file has before it is calibrated: how surely the word tells an occurrence, and no more."""
 
 
-def features(
-    judged: Judged,
-    verb: bool,
-    status: Status,
-    polarity: Polarity,
-    participants: Sequence[Participant],
-    places: Sequence[Place],
-) -> Features:
-    """What the confidence is worked out from, by name."""
-    values = (
-        _odds(judged.occurs),
-        _odds(judged.status[status]),
-        _odds(judged.polarity[polarity]),
-        float(verb),
-        float(min(len(participants), 2)),
-        float(any(place.place_id is not None for place in places)),
-        float(status == "actual"),
-        float(polarity == "asserted"),
-    )
-    return dict(zip(NAMES, values, strict=True))
+def features(judged: Judged, status: Status) -> Features:
+    """What the confidence is worked out from, by name: how surely the encoder has this status, and whether it is actual."""
+    return {"status": _odds(judged.status[status]), "actual": float(status == "actual")}
 
 
 def confidence(found: Features, weights: Mapping[str, float]) -> float:

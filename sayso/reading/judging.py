@@ -1,4 +1,4 @@
-"""What the encoder makes of each occurrence: whether it is one, whether it happened, and where.
+"""What the encoder makes of each occurrence: whether it happened, and where.
 
 Occurrences of a text and what the encoder sees in it in, one ``Judged`` a trigger out.
 """
@@ -14,21 +14,19 @@ import numpy as np
 
 from sayso.encoder.model import Model, Seen
 from sayso.reading.occurrences import Occurrence
-from sayso.records import Place, Polarity, Status
+from sayso.records import Place, Status
 
 Chars = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """``occurs`` is the probability that the word tells an occurrence; ``status`` and ``polarity`` those of each.
+    """``status`` has the probability of each status.
 
     ``places``: code points of the words for its place (Halterman 2019); none where nothing tells it.
     """
 
-    occurs: float
     status: Mapping[Status, float]
-    polarity: Mapping[Polarity, float]
     places: Sequence[Chars]
 
 
@@ -50,14 +48,11 @@ def judged(
 def _judged(one: Seen, words: Sequence[int], places: Sequence[Place], model: Model) -> Iterator[Judged]:
     """What the encoder makes of the triggers at some words of a window."""
     starts, ends = one.window.starts, one.window.ends
-    columns = (np.exp(model.scores(name, one)[words]).tolist() for name in ("trigger", "status", "polarity"))
-    for word, occurs, status, polarity in zip(words, *columns, strict=True):
+    for word, status in zip(words, np.exp(model.scores("status", one)[words]).tolist(), strict=True):
         low, high = model.view("place", one, word, word + 1)
         named = any(starts[low] <= place.start < ends[high - 1] for place in places)
         told = model.arguments("place", one, word, word + 1) if named else []
         yield Judged(
-            occurs=1.0 - occurs[0],
             status=dict(zip(get_args(Status), status, strict=True)),
-            polarity=dict(zip(get_args(Polarity), polarity, strict=True)),
             places=[(int(starts[first]), int(ends[last - 1])) for _, first, last in told],
         )

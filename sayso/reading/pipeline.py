@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Any, TypeVar
 
+from sayso.catalogue import files
 from sayso.catalogue.actor_entries import Actor
 from sayso.catalogue.actors import Actors
 from sayso.catalogue.cues import Cues
@@ -42,7 +43,7 @@ class Reader:
         settings = settings or Settings()
         self.nlp = load(settings.pipeline)
         self.model = shipped()
-        self.sure: Sure = partial(confidence, weights=self.model.card["confidence"])
+        self.sure: Sure = partial(confidence, weights=files.load("confidence.yaml", settings.catalogue))
         self.lexicon = Lexicon.load(settings.catalogue)
         self.cues = Cues.load(settings.catalogue)
         self.times = Grammar.load(settings.catalogue)

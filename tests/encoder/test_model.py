@@ -9,7 +9,6 @@ from sayso.encoder import SHIPPED
 from sayso.encoder.component import seen_in
 from sayso.encoder.model import shipped
 from sayso.encoder.tokens import tokenizer
-from sayso.reading.confidence import NAMES
 
 TEXTS = [
     "The ministry said that the fort had fallen.",
@@ -21,10 +20,6 @@ MOST_BYTES = 30_000_000
 
 def test_it_is_one_small_file() -> None:
     assert SHIPPED.stat().st_size < MOST_BYTES
-
-
-def test_its_card_has_the_weights_of_confidence() -> None:
-    assert set(shipped().card["confidence"]) == {*NAMES, "bias"}
 
 
 def test_what_it_sees_does_not_depend_on_what_else_is_read() -> None:
