@@ -55,7 +55,7 @@ export function newClaim(documentId: string, words: Words): Claim {
     quote: words.text,
     start: words.start,
     end: words.end,
-    event: { plover: "ASSAULT", mode: null, acled: null, acled_sub: null },
+    event: { plover: "ASSAULT", mode: null, acled: "Battles", acled_sub: "Armed clash" },
     status: "actual",
     polarity: "asserted",
     stance: "neutral",

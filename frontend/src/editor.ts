@@ -2,7 +2,6 @@
 // gives claims; what changed and where it is sent is for others.
 import { ask } from "./api.ts";
 import { all, find, make } from "./dom.ts";
-import kinds from "./kinds.json";
 import { type Claim, CODES, type Words } from "./records.ts";
 import type { Scope } from "./decisions.ts";
 
@@ -69,13 +68,6 @@ const TIME: readonly Input[] = [
   { name: "precision", label: "precision (1 day … 5 year)", takes: "code", codes: classes(5) },
 ];
 
-const EVENT: readonly Input[] = [
-  { ...text("plover", "PLOVER"), needed: true },
-  text("mode", "mode"),
-  text("acled", "ACLED"),
-  text("acled_sub", "ACLED sub-event", "acled-sub-events"),
-];
-
 const CHOICES: readonly Input[] = [
   code("status", "status", CODES.status),
   code("polarity", "polarity", CODES.polarity),
@@ -110,7 +102,7 @@ export function editorOf(claim: Claim, chosen: () => Words | null, save: (edited
     Object.entries(LISTS).map(([name, inputs]) => [name, list(name as keyof typeof LISTS, inputs, claim[name as keyof typeof LISTS] as unknown as Row[], chosen)]),
   ) as Record<keyof typeof LISTS, HTMLFieldSetElement>;
   const why = make("input", { name: "why", maxlength: 10000 });
-  const event = fieldset("What happened", EVENT.map((input) => field(input, claim.event as unknown as Row, chosen)), "event");
+  const event = fieldset("What happened", [types(claim)], "event");
   const when = fieldset("When", TIME.map((input) => field(input, (claim.time ?? {}) as Row, chosen)), "time");
   const form = make(
     "form",
@@ -123,7 +115,6 @@ export function editorOf(claim: Claim, chosen: () => Words | null, save: (edited
     lists.places,
     when,
     lists.quantities,
-    make("datalist", { id: "acled-sub-events" }, ...Object.keys(kinds.family_of).map((value) => make("option", { value }))),
     make("label", {}, "Why ", why),
     error,
     make("p", { class: "actions" },
@@ -131,11 +122,6 @@ export function editorOf(claim: Claim, chosen: () => Words | null, save: (edited
       make("button", { type: "button", onclick: close }, "Cancel"),
     ),
   );
-  event.addEventListener("change", () => {
-    const sub = find<HTMLInputElement>("[name=acled_sub]", event)!.value;
-    const family = (kinds.family_of as Record<string, string>)[sub];
-    if (family) find<HTMLInputElement>("[name=acled]", event)!.value = family;
-  });
   form.addEventListener("keydown", (pressed) => {
     if (pressed.key === "Escape") close();
     if (pressed.key === "Enter" && (pressed.ctrlKey || pressed.metaKey)) form.requestSubmit();
@@ -157,6 +143,24 @@ export function editorOf(claim: Claim, chosen: () => Words | null, save: (edited
       else put(addRow(lists[as], LISTS[as], {}, chosen), selected);
     },
   };
+}
+
+/** The codebook's types as one choice: what it says is asked of the desk, which knows the user's own types too. */
+function types(claim: Claim): HTMLElement {
+  const now = JSON.stringify(claim.event);
+  const label = claim.event.acled_sub ?? claim.event.plover;
+  const choice = make("select", { name: "event" }, make("option", { value: now, selected: true }, label));
+  ask<{ label: string; event: Claim["event"] }[]>("/api/types").then(
+    (known) => {
+      for (const one of known) {
+        const value = JSON.stringify(one.event);
+        if (value === now) choice.options[0]!.textContent = one.label;
+        else choice.append(make("option", { value }, one.label));
+      }
+    },
+    () => undefined, // without an answer the type stays as it is
+  );
+  return make("label", { class: "code" }, "type ", choice);
 }
 
 function fieldset(legend: string, children: Node[], part: string): HTMLFieldSetElement {
@@ -286,7 +290,7 @@ function read(claim: Claim, form: HTMLFormElement, why: string | null): Edited {
     ...claim,
     ...{ quote, start, end },
     ...valuesOf(part("told"), CHOICES),
-    event: valuesOf(part("event"), EVENT),
+    event: JSON.parse(find<HTMLSelectElement>("[name=event]", part("event"))!.value) as Claim["event"],
     time: Object.values(time).some((value) => value !== null) ? time : null,
     attribution: rows("attribution"),
     participants: rows("participants"),

@@ -135,8 +135,8 @@ class Lexicon:
         return self.types[type_name].event
 
     def family(self, event: EventType) -> str:
-        """The family of the types that carry ``event``; equal events are of one family."""
-        return self.families[event]
+        """The family of the types that carry ``event``; one that the codebook does not know is a family of its own."""
+        return self.families.get(event, repr(event))
 
     def _check(self) -> None:
         named: list[tuple[str, str]] = [

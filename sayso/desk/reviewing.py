@@ -18,7 +18,7 @@ from sayso.desk.rendering import page
 from sayso.errors import SaysoError
 from sayso.export import jsonl, web_annotations
 from sayso.export.jsonl import plain
-from sayso.records import Claim, Document, Event, to_dict
+from sayso.records import Claim, Document, Event, EventType, to_dict
 from sayso.reviews import deciding
 from sayso.reviews.agreement import agreements
 from sayso.reviews.applying import in_force
@@ -81,6 +81,13 @@ def router(desk: Desk) -> APIRouter:
         claim = next(iter(desk.some(Claim, [about])), None) if about else None
         event_id = desk.event_id_of(about) if about else None
         return _json(Decided(made.decision_id, desk.version, claim, event_id))
+
+    @routes.get("/api/types", response_model=list[TypeChoice], summary="What kinds of occurrence the codebook knows")
+    def types() -> Response:
+        known: dict[EventType, list[str]] = {}
+        for entry in desk.lexicon.types.values():
+            known.setdefault(entry.event, []).append(entry.label)
+        return _json([TypeChoice(" or ".join(labels), event) for event, labels in known.items()])
 
     @routes.get("/api/actors", response_model=list[list[str]], summary="Actors of the catalogue by name")
     def actors(q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
@@ -153,6 +160,14 @@ def router(desk: Desk) -> APIRouter:
         return RedirectResponse("/review#log", status_code=303)
 
     return routes
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChoice:
+    """A type of the codebook, and how its rows are called."""
+
+    label: str
+    event: EventType
 
 
 @dataclass(frozen=True, slots=True)
