@@ -48,12 +48,19 @@ NAMES = {
 }
 """How filters are called on a page."""
 
+
+def _shown(value: Any) -> Any:
+    """HTML has no null character: left out, it would shift every offset behind it."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
+
+
 environment = Environment(
     loader=PackageLoader("sayso.desk"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=_shown,
 )
 
 
@@ -76,7 +83,7 @@ def lit(text: str, terms: Sequence[str]) -> Markup:
 
 def exact(text: str) -> Markup:
     """Text whose every code point is kept as it is: a page's reader turns line ends of other kinds into its own."""
-    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
+    return Markup(str(escape(text)).replace("\r", "&#13;"))
 
 
 def in_words(day: str | None) -> str:

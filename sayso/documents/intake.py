@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sayso.documents import csv_records, html, json_records, kinds, parquet, pdf, tabular, text
-from sayso.documents.articles import FIELDS, Article, Row, UnreadableError
+from sayso.documents.articles import Article, Row, UnreadableError
 from sayso.documents.boilerplate import Boilerplate
 from sayso.documents.custody import custody, document_id, shown
 from sayso.documents.language import told
@@ -112,9 +112,6 @@ def _from_row(row: Row, path: Path, tools: _Tools) -> Found | SetAside:
 
 
 def _found(article: Article, content: bytes, record: Custody) -> Found:
-    # A null character is shown nowhere, and pages would count the words behind it otherwise than the text does.
-    values = {name: getattr(article, name) for name in FIELDS}
-    article = Article(**{name: value.replace("\0", "\ufffd") if value else value for name, value in values.items()})
     document = Document(
         document_id=document_id(article),
         url=article.url,
