@@ -186,6 +186,7 @@ def print_browser(port: int, path: str) -> None:
         first = []
         for _ in range(3):
             page.goto(f"http://127.0.0.1:{port}/", wait_until="load")
+            page.wait_for_function('performance.getEntriesByName("first-contentful-paint").length')
             first.append(page.evaluate(PAINTED))
         (cold, largest), warm = first[0], median(paint for paint, _ in first[1:])
         print(
