@@ -17,7 +17,7 @@ from sayso.records import Claim, Document, Event
 
 SIZE = 50
 """Items of a page."""
-LISTED = 40
+LISTED = 24
 """Values of a facet that are counted one by one, the most frequent first, and those that are chosen."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -30,8 +31,10 @@ def router(desk: Desk) -> APIRouter:
     """The routes under /api."""
     routes = APIRouter(prefix="/api", responses=ERRORS)
 
-    def answer(filters: Filters, asked: str, make: Callable[[], Any]) -> Response:
-        content = desk.kept(("json", asked, filters), lambda: _json(make()))
+    def answer(
+        filters: Filters, asked: str, make: Callable[[], Any], write: Callable[[Any], bytes] = _json
+    ) -> Response:
+        content = desk.kept(("json", asked, filters), lambda: write(make()))
         return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
 
     @routes.get("/events", response_model=answers.EventPage, summary="Events that have a claim which answers")
@@ -44,11 +47,11 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/map", response_model=Mapped, summary="Events by place and kind")
     def mapped(filters: Asked) -> Response:
-        return answer(filters, "map", lambda: answers.mapped(desk, filters))
+        return answer(filters, "map", lambda: answers.mapped(desk, filters), _flat)
 
     @routes.get("/timeline", response_model=Days, summary="Events by day")
     def timeline(filters: Asked) -> Response:
-        return answer(filters, "timeline", lambda: answers.timeline(desk, filters))
+        return answer(filters, "timeline", lambda: answers.timeline(desk, filters), _flat)
 
     @routes.get("/facets", response_model=dict[str, list[answers.Value]], summary="How many claims have which value")
     def facets(filters: Asked) -> Response:
@@ -81,6 +84,12 @@ def router(desk: Desk) -> APIRouter:
         return Response(_json(labels.within(desk.settings.catalogue, bbox, zoom)), media_type="application/json")
 
     return routes
+
+
+def _flat(record: Any) -> bytes:
+    """A record whose fields are JSON already, however long."""
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    return json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def _json(value: Any) -> bytes:

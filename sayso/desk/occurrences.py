@@ -107,32 +107,31 @@ class Occurrences:
         plain = {name: values[rows] for name, values in self.plain.items()}
         shown = (plain["place"] != NONE) & (plain["precision"] <= WIDEST_SHOWN) & ~np.isnan(plain["lat"])
         plain = {name: values[shown] for name, values in plain.items()}
-        groups, first, of_group = np.unique(
-            plain["place"].astype(np.int64) * max(1, len(self.kinds.values)) + plain["kind"],
-            return_index=True,
-            return_inverse=True,
-        )
-        size = len(groups)
-        counts = np.bincount(of_group, minlength=size)
-        contested = np.bincount(of_group, weights=plain["contested"], minlength=size)
-        told = ~np.isnan(plain["low"])
-        killed = [np.bincount(of_group[told], weights=plain[name][told], minlength=size) for name in ("low", "high")]
-        tells = np.bincount(of_group[told], minlength=size)
-        table = [
-            (
-                round(float(plain["lon"][i]), 4),
-                round(float(plain["lat"][i]), 4),
-                int(plain["precision"][i]),
-                int(counts[group]),
-                int(contested[group]),
-                int(killed[0][group]) if tells[group] else None,
-                int(killed[1][group]) if tells[group] else None,
-                int(plain["kind"][i]),
-                self.places.values[plain["place"][i]],
-                self.names[plain["place"][i]],
+        key = plain["place"].astype(np.int64) * max(1, len(self.kinds.values)) + plain["kind"]
+        _, first, of_group = np.unique(key, return_index=True, return_inverse=True)
+        size = len(first)
+
+        def summed(name: str, where: NDArray[np.bool_]) -> NDArray[np.int64]:
+            return np.bincount(of_group[where], weights=plain[name][where], minlength=size).astype(np.int64)
+
+        every, told = np.ones(len(key), np.bool_), ~np.isnan(plain["low"])
+        tells = np.bincount(of_group[told], minlength=size) > 0
+        lows, highs = (np.where(tells, summed(name, told), NONE).tolist() for name in ("low", "high"))
+        table = list(
+            zip(
+                plain["lon"][first].round(4).tolist(),
+                plain["lat"][first].round(4).tolist(),
+                plain["precision"][first].tolist(),
+                np.bincount(of_group, minlength=size).tolist(),
+                summed("contested", every).tolist(),
+                [None if low == NONE else low for low in lows],
+                [None if high == NONE else high for high in highs],
+                plain["kind"][first].tolist(),
+                [self.places.values[place] for place in plain["place"][first].tolist()],
+                [self.names[place] for place in plain["place"][first].tolist()],
+                strict=True,
             )
-            for group, i in enumerate(first.tolist())
-        ]
+        )
         return Mapped(list(self.kinds.values), MAP_COLUMNS, table, int(len(rows) - shown.sum()))
 
     def days(self, rows: Numbers) -> Days:
