@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -18,6 +21,8 @@ from sayso.desk.shelf import NotHereError
 from sayso.errors import SaysoError
 
 STATIC = Path(__file__).parent / "static"
+THREADS = 3
+"""Python runs one at a time: more would only wait for each other, each with a connection of its own."""
 
 
 def application(desk: Desk, token: str | None = None) -> Guard:
@@ -27,6 +32,11 @@ def application(desk: Desk, token: str | None = None) -> Guard:
         """Decisions that somebody else wrote are seen before anything is answered."""
         desk.refresh()
 
+    @asynccontextmanager
+    async def few_threads(_app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
+        yield
+
     app = FastAPI(
         title="Sayso",
         version=sayso.__version__,
@@ -35,6 +45,7 @@ def application(desk: Desk, token: str | None = None) -> Guard:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         dependencies=[Depends(refreshed)],
+        lifespan=few_threads,
     )
     app.include_router(api.router(desk))
     app.include_router(reviewing.router(desk))
