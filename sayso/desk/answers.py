@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.desk.columns import NO_DAY
-from sayso.desk.desk import Desk, Selection
+from sayso.desk.desk import Desk
 from sayso.desk.filters import FACETS, Filters, without
 from sayso.desk.occurrences import Days, Mapped, Sort, killed, kind_of
+from sayso.export.jsonl import plain
 from sayso.records import Claim, Document, Event
 
 SIZE = 50
@@ -89,13 +90,15 @@ class Value:
 def events(desk: Desk, filters: Filters, sort: Sort, page: int) -> EventPage:
     """A page of the events that have a claim which answers."""
     chosen = desk.select(filters)
-    rows = desk.occurrences.ordered(chosen.events, sort, chosen.event_ranks)
+    by_words = sort == "relevant" and bool(filters.q)
+    ranks = desk.event_ranks(filters.q, chosen.claims) if by_words else None
+    rows = desk.occurrences.ordered(chosen.events, sort, ranks)
     shown = desk.rows(Event, _page_of(rows, page))
     return EventPage(len(rows), page, _pages(len(rows)), tuple(event_item(desk, event) for event in shown))
 
 
 def event_item(desk: Desk, event: Event) -> EventItem:
-    place, time = event.place, event.time
+    place, time, toll = event.place, event.time, killed(event)
     return EventItem(
         event_id=event.event_id,
         title=event.title,
@@ -113,24 +116,24 @@ def event_item(desk: Desk, event: Event) -> EventItem:
         contested=bool(event.contradictions),
         contradictions=len(event.contradictions),
         about=tuple(dict.fromkeys(item.about for item in event.contradictions)),
-        killed=killed(event),
+        killed=tuple(plain(list(toll))) if toll is not None else None,
         reviewed=sum(number in desk.reviewed.judged for number in event.claims),
     )
 
 
 def claims(desk: Desk, filters: Filters, sort: Sort, page: int) -> ClaimPage:
     """A page of the claims that answer: by day, or by the words where these were asked for."""
-    rows = claim_rows(desk, desk.select(filters), sort)
+    rows = claim_rows(desk, filters, sort)
     found = desk.rows(Claim, _page_of(rows, page))
     return ClaimPage(len(rows), page, _pages(len(rows)), tuple(claim_items(desk, found)))
 
 
-def claim_rows(desk: Desk, chosen: Selection, sort: Sort) -> NDArray[np.int64]:
+def claim_rows(desk: Desk, filters: Filters, sort: Sort) -> NDArray[np.int64]:
     """The rows of the claims that answer, in order."""
-    rows = np.flatnonzero(chosen.claims)
+    rows = np.flatnonzero(desk.select(filters).claims)
     first = desk.columns.plain["first"][rows].astype(np.int64)
-    if sort == "relevant" and chosen.claim_ranks is not None:
-        return rows[np.lexsort((rows, chosen.claim_ranks[rows]))]
+    if sort == "relevant" and filters.q:
+        return rows[np.lexsort((rows, desk.ranks(filters.q)[rows]))]
     day = -first if sort == "newest" else np.where(first == NO_DAY, np.iinfo(np.int64).max, first)
     contested = ~desk.columns.plain["contested"][rows] if sort == "contested" else np.zeros(len(rows))
     return rows[np.lexsort((rows, day, contested))]

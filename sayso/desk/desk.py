@@ -50,6 +50,7 @@ BEFORE_TEXTS = 1_000.0
 """By how much words in a quote outrank words elsewhere in its document."""
 WIDEST = 7
 """UCDP where_prec of what is nowhere in particular."""
+Ranks = NDArray[np.float64]
 R = TypeVar("R", Claim, Document, Event)
 T = TypeVar("T")
 V = TypeVar("V")
@@ -58,13 +59,11 @@ KINDS: dict[type, Kind] = {Claim: "claims", Document: "documents", Event: "event
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The claims that answer, the rows of events that they are of, and ranks by words where words were asked for."""
+    """The claims that answer, and the rows of events that they are of; ``found``: those that words were found for."""
 
     claims: Mask
     events: Numbers
     found: Mask | None
-    claim_ranks: NDArray[np.float64] | None
-    event_ranks: NDArray[np.float64] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +195,21 @@ class Desk:
         return self.kept(filters, lambda: self._selection(filters))
 
     def _selection(self, filters: Filters) -> Selection:
-        found, ranks = self._search(filters.q) if filters.q else (None, None)
+        found = self.kept(("found", filters.q), lambda: self._found(filters.q)) if filters.q else None
         mask = self.columns.mask(filters, found)
-        return Selection(mask, self.columns.events(mask), found, ranks, self._event_ranks(mask, ranks))
+        return Selection(mask, self.columns.events(mask), found)
+
+    def ranks(self, words: str) -> Ranks:
+        """How well each claim answers words, the lower the better: those in whose quotes they stand come first."""
+        return self.kept(("ranks", words), lambda: self._ranks(words))
+
+    def event_ranks(self, words: str, mask: Mask) -> Ranks:
+        """The best of the ranks of each event's claims among these."""
+        told, ranks = self.columns.plain["event"], self.ranks(words)
+        best = np.full(len(self.occurrences), np.inf)
+        chosen = mask & (told != NONE)
+        np.minimum.at(best, told[chosen], ranks[chosen])
+        return best
 
     def one(self, kind: type[R], number: str) -> R:
         """The record of this id. Raises ``SaysoError`` if there is none."""
@@ -357,25 +368,21 @@ class Desk:
             reviewed=claim["claim_id"] in self.reviewed.judged,
         )
 
-    def _search(self, words: str) -> tuple[Mask, NDArray[np.float64]]:
-        """The claims that the words are found for, and their ranks: those in whose quotes they stand come first."""
+    def _found(self, words: str) -> Mask:
+        quotes, texts = self.shelf.found(words)
+        by_document = np.zeros(len(self._homes), np.bool_)
+        by_document[texts] = True
+        found: Mask = by_document[self.documents]
+        found[quotes] = True
+        return found
+
+    def _ranks(self, words: str) -> Ranks:
         quotes, texts = self.shelf.search(words)
         by_document = np.full(len(self._homes), np.inf)
         by_document[list(texts)] = list(texts.values())
-        ranks = by_document[self.documents]
-        by_quote = np.full(len(ranks), np.inf)
+        by_quote = np.full(len(self.documents), np.inf)
         by_quote[list(quotes)] = list(quotes.values())
-        ranks = np.where(np.isfinite(by_quote), by_quote - BEFORE_TEXTS, ranks)
-        return np.isfinite(ranks), ranks
-
-    def _event_ranks(self, mask: Mask, ranks: NDArray[np.float64] | None) -> NDArray[np.float64] | None:
-        if ranks is None:
-            return None
-        told = self.columns.plain["event"]
-        best = np.full(len(self.occurrences), np.inf)
-        chosen = mask & (told != NONE)
-        np.minimum.at(best, told[chosen], ranks[chosen])
-        return best
+        return np.where(np.isfinite(by_quote), by_quote - BEFORE_TEXTS, by_document[self.documents])
 
 
 @contextmanager

@@ -191,6 +191,20 @@ class Shelf:
         """The id of each claim with each of the words that, as it was read, it has for somebody or some place."""
         yield from self._connection().execute("SELECT claim_id, words FROM mentions")
 
+    def found(self, words: str) -> tuple[list[int], list[int]]:
+        """The numbers of the claims and documents of ``search``, without their ranks."""
+        query = _query(words)
+        if query is None:
+            return [], []
+        quotes, texts = (
+            [
+                number
+                for (number,) in self._connection().execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", [query])
+            ]
+            for table in ("quotes", "texts")
+        )
+        return quotes, texts
+
     def search(self, words: str) -> tuple[dict[int, float], dict[int, float]]:
         """The claims in whose quotes and sources, and the documents in whose title and text, all the words stand: number →
         rank (BM25; the lower the better). Words in double quotes stand in a row, ``word*`` is a beginning.
