@@ -196,14 +196,10 @@ class Shelf:
         query = _query(words)
         if query is None:
             return [], []
-        quotes, texts = (
-            [
-                number
-                for (number,) in self._connection().execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", [query])
-            ]
-            for table in ("quotes", "texts")
-        )
-        return quotes, texts
+        connection = self._connection()
+        quotes = connection.execute("SELECT rowid FROM quotes WHERE quotes MATCH ?", [query])
+        texts = connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", [query])
+        return [number for (number,) in quotes], [number for (number,) in texts]
 
     def search(self, words: str) -> tuple[dict[int, float], dict[int, float]]:
         """The claims in whose quotes and sources, and the documents in whose title and text, all the words stand: number →
