@@ -3,7 +3,8 @@
 ``linking_labels.jsonl`` has identifiers and offsets only. A neighbourhood is a province and a few days, in which each
 mention is labelled with its event (``docs/linking.md``); all pairs within a neighbourhood count. Nothing was fitted to the
 half ``report``. ``score`` prints pairwise precision, recall and F1 and B-cubed of each half, of Sayso and of what linking
-like GDELT's (same type, day and place) gives. ``predict --documents FOLDER --output FILE`` builds a ledger of any articles
+like GDELT's (same type, day and place) gives, and how often the parent of a part is right. ``fit`` fits the weights of
+linking on the half ``tune`` and writes them. ``predict --documents FOLDER --output FILE`` builds a ledger of any articles
 and writes claim → event as JSON Lines.
 """
 
@@ -14,14 +15,20 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
 
 from benchmarks.clusters import Agreement, b_cubed, pairwise
 from benchmarks.corpora import SHARED
+from benchmarks.linking_fit import Labelled, compared, cross_validated, fitted
 from benchmarks.report import Figures, heading
-from sayso.building import build
+from sayso.building import build, sides
+from sayso.catalogue.lexicon import Lexicon
+from sayso.events import lifted_claims
+from sayso.events.linking import prepared
+from sayso.events.mentions import Mention as Prepared
+from sayso.events.scoring import WEIGHTS, Weights
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document
@@ -43,10 +50,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """``events``: mention → event; ``pairs``: those within a neighbourhood, each once."""
+    """``events``: mention → event; ``pairs``: those within a neighbourhood, each once; ``neighbourhoods``: those that a
+    mention is in; ``parents``: the events that are parts of another → that one.
+    """
 
     events: Mapping[Mention, str]
     pairs: Sequence[tuple[Mention, Mention]]
+    neighbourhoods: Mapping[Mention, set[str]]
+    parents: Mapping[str, str]
 
 
 # Load
@@ -56,13 +67,18 @@ def load(path: Path, half: str) -> Labels:
     """The labels of a half."""
     events: dict[Mention, str] = {}
     near: dict[str, list[Mention]] = {}
+    within: dict[Mention, set[str]] = {}
+    parents: dict[str, str] = {}
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         if row["half"] == half:
             mention = Mention(row["document_id"], row["start"], row["end"])
             events[mention] = row["event"]
             near.setdefault(row["neighbourhood"], []).append(mention)
+            within.setdefault(mention, set()).add(row["neighbourhood"])
+            if "parent" in row:
+                parents[row["event"]] = row["parent"]
     pairs = {tuple(sorted(pair)) for mentions in near.values() for pair in combinations(sorted(set(mentions)), 2)}
-    return Labels(events, sorted(pairs))  # type: ignore[arg-type]
+    return Labels(events, sorted(pairs), within, parents)  # type: ignore[arg-type]
 
 
 # Predict
@@ -130,6 +146,47 @@ def figures() -> Figures:
             yield f"{name} F1", agreement.f1
 
 
+# Fit
+
+
+def fit(ledger: Ledger) -> Weights:
+    """Weights fitted on all of ``tune``, with the threshold that is best when neighbourhoods are held out."""
+    mentions = linked_mentions(ledger)
+    labels = labelled(LABELS, "tune", ledger, {one.claim.claim_id: i for i, one in enumerate(mentions)})
+    comparison = compared(mentions)
+    held_out = cross_validated(len(mentions), comparison, labels)
+    for threshold, agreement in held_out.items():
+        print(f"  {threshold:.2f}: " + ", ".join(f"{name} F1 {found.f1:.3f}" for name, found in agreement.items()))
+    best = max(held_out, key=lambda threshold: held_out[threshold]["pairwise"].f1)
+    return fitted(comparison, labels, best)
+
+
+def labelled(path: Path, half: str, ledger: Ledger, position: Mapping[str, int]) -> list[Labelled]:
+    """The labelled pairs of a half whose claims are linked at all; ``position``: ``claim_id`` → that of its mention."""
+    labels = load(path, half)
+    at = {
+        one: position[claim.claim_id]
+        for one, claim in told(labels.events, ledger)
+        if claim and claim.claim_id in position
+    }
+    found = []
+    for one, other in labels.pairs:
+        if one in at and other in at and at[one] != at[other]:
+            first, second = sorted((one, other), key=at.__getitem__)
+            neighbourhood = min(labels.neighbourhoods[one] & labels.neighbourhoods[other])
+            events = labels.events[first], labels.events[second]
+            found.append(Labelled((at[first], at[second]), neighbourhood, events))
+    return found
+
+
+def linked_mentions(ledger: Ledger) -> list[Prepared]:
+    """The claims of a ledger as linking sees them."""
+    documents = {one.document_id: one for one in ledger.documents()}
+    claims = ledger.claims()
+    lifted = lifted_claims(claims, ledger.passages())
+    return prepared(claims, documents, Lexicon.load(), sides(Settings()).actor_side, lifted)
+
+
 def _print(ledger: Ledger) -> None:
     for half in HALVES:
         labels = load(LABELS, half)
@@ -144,8 +201,11 @@ def _print(ledger: Ledger) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.linking", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    scoring = commands.add_parser("score")
-    scoring.add_argument("--ledger", type=Path, help="a ledger of the labelled articles, where one was built before")
+    for command in ("score", "fit"):
+        on_labels = commands.add_parser(command)
+        on_labels.add_argument(
+            "--ledger", type=Path, help="a ledger of the labelled articles, where one was built before"
+        )
     predicting = commands.add_parser("predict")
     predicting.add_argument("--documents", type=Path, required=True)
     predicting.add_argument("--output", type=Path, required=True)
@@ -162,7 +222,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         print(heading("linking"))
         with Ledger(options.ledger or built(path)) as ledger:
-            _print(ledger)
+            if options.command == "fit":
+                written = asdict(fit(ledger))
+                WEIGHTS.write_text(f"{json.dumps(written, indent=1)}\n", encoding="utf-8")
+                print(f"written: {WEIGHTS.name}, from a probability of {written['threshold']} on")
+            else:
+                _print(ledger)
     return 0
 
 

@@ -102,6 +102,7 @@ class Lexicon:
     people_types: frozenset[str]
     consequences: frozenset[str]
     causes: frozenset[str]
+    common_words: frozenset[str]
     status: StatusWords
     families: Mapping[EventType, str]
 
@@ -125,6 +126,7 @@ class Lexicon:
             people_types=frozenset(words["people_types"]),
             consequences=frozenset(words["consequences"]),
             causes=frozenset(words["causes"]),
+            common_words=frozenset(words["common_words"]),
             status=_status(files.load("status.yaml", extra)),
             families={entry.event: entry.family for entry in types.values()},
         )

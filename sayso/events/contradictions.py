@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sayso.events.accounts import Counted, span
+from sayso.events.evidence import RADIUS_KM, TWO_WAY, is_long, kilometres
 from sayso.events.independence import repeated
 from sayso.events.mentions import PROVINCE, Mention, spots_of
-from sayso.events.scoring import RADIUS_KM, TWO_WAY, is_long, kilometres
 from sayso.events.series import TWO_SIDED, Told
 from sayso.events.voices import Voice
 from sayso.records import Contradiction

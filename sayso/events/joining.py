@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.blocking import candidates, meeting_days, meeting_places
-from sayso.events.clustering import clusters, components
+from sayso.events.clustering import Pair, clusters, components
 from sayso.events.lifted import lifted_claims
 from sayso.events.linking import events_of, matches, prepared
 from sayso.events.mentions import Mention
-from sayso.events.scoring import compare
+from sayso.events.scoring import compare, shipped
 from sayso.events.sides import Sides
 from sayso.ledger import Ledger, Provenance, links
 from sayso.ledger.links import LinkedClaim
@@ -46,7 +46,7 @@ def join(store: Ledger, provenance: Provenance, lexicon: Lexicon, sides: Sides) 
     anew = replaced | {one.claim.claim_id for one in fresh}
     among = [i for i, one in enumerate(mentions) if one.claim.claim_id in anew]
     pairs = matches(mentions, among)
-    groups = _within(clusters(mentions, pairs), among)
+    groups = _within(clusters(len(mentions), pairs, shipped().threshold), among)
     return Joined(
         replaced,
         tuple(_components(mentions, among, pairs)),
@@ -71,7 +71,7 @@ def _matched(fresh: Sequence[Mention], others: Sequence[Mention]) -> set[str]:
     mentions = [*fresh, *others]
     return {
         mentions[later].claim.claim_id
-        for earlier, later in map(sorted, candidates(mentions))
+        for earlier, later in candidates(mentions)
         if earlier < len(fresh) <= later and compare(mentions[earlier], mentions[later]).linked
     }
 
@@ -81,10 +81,8 @@ def _within(groups: Iterable[list[int]], among: Collection[int]) -> list[list[in
     return [group for group in groups if group[0] in chosen]
 
 
-def _components(
-    mentions: Sequence[Mention], among: Collection[int], pairs: Iterable[tuple[int, int]]
-) -> Iterable[LinkedClaim]:
-    for group in _within(components(len(mentions), pairs), among):
+def _components(mentions: Sequence[Mention], among: Collection[int], pairs: Iterable[Pair]) -> Iterable[LinkedClaim]:
+    for group in _within(components(len(mentions), pairs, shipped().threshold), among):
         yield from (_linked(mentions[i], mentions[group[0]].claim.claim_id) for i in group)
 
 

@@ -1,26 +1,30 @@
-"""Claims → Events: candidate pairs, a yes or no for each, clusters, and what the claims of each cluster say together."""
+"""Claims → Events: candidate pairs, how likely each is, clusters, and what the claims of each cluster say together."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.accounts import accounts_of
 from sayso.events.blocking import candidates, neighbours
-from sayso.events.clustering import clusters
+from sayso.events.clustering import Pair, clusters
 from sayso.events.contradictions import contradiction, disputes_of
 from sayso.events.independence import independent
 from sayso.events.mentions import NOTHING_LIFTED, ActorSide, Lifted, Mention, in_order, mentions_of
 from sayso.events.scene import placed
-from sayso.events.scoring import compare, goes_on
+from sayso.events.scoring import compare, shipped
 from sayso.events.series import told_by
 from sayso.events.titles import title
 from sayso.events.voices import ActorNamed, OutletSide, nobody, voice
+from sayso.events.wording import wording
 from sayso.records import Claim, Document, Event, EventType, Place, Time
 
 COARSEST = 7
+WORTH_COUNTING = 0.02
+"""Pairs that are less likely are left out of the averages, which they hardly change."""
 
 
 def _no_side(_actor: str, _on: str | None) -> None:
@@ -46,7 +50,8 @@ def link(
     by_id = {document.document_id: document for document in documents}
     mentions = prepared(claims, by_id, lexicon, actor_side, lifted)
     pairs = matches(mentions, range(len(mentions)))
-    return events_of(mentions, clusters(mentions, pairs), lexicon, outlet_side, actor_named)
+    groups = clusters(len(mentions), pairs, shipped().threshold)
+    return events_of(mentions, groups, lexicon, outlet_side, actor_named)
 
 
 def prepared(
@@ -54,28 +59,21 @@ def prepared(
 ) -> list[Mention]:
     """Those of the claims that are actual, by id, ready to be compared; all claims of a document have to come at once."""
     actual = sorted((claim for claim in claims if claim.status == "actual"), key=lambda claim: claim.claim_id)
-    return placed(mentions_of(actual, documents, lexicon, actor_side, lifted))
+    mentions = mentions_of(actual, documents, lexicon, actor_side, lifted)
+    return placed([replace(one, wording=wording(one.claim, one.document, lexicon)) for one in mentions])
 
 
-def matches(mentions: Sequence[Mention], among: Collection[int]) -> list[tuple[int, int]]:
-    """Pairs of positions ``among`` these that match, the strongest first; a sentence without a place goes with the one
-    before sooner than the next. Whether two match depends on nothing but the two, and for neighbours on the documents
-    that they are of, all of whose claims have to be there.
+def matches(mentions: Sequence[Mention], among: Collection[int]) -> list[Pair]:
+    """Pairs of positions ``among`` these and how likely they are of one occurrence; those that can't be are left out.
+
+    How likely depends on nothing but the two, where each has got its place from the other claims of its document. Which
+    are neighbours depends on all claims of a document, which have to be there.
     """
-    positions = sorted(among)
-    some = [mentions[i] for i in positions]
-    found = [
-        (-verdict.strength, positions[min(one, other)], positions[max(one, other)])
-        for one, other in candidates(some)
-        if (verdict := compare(some[one], some[other])).linked
-    ]
-    chosen = frozenset(positions)
-    found += [
-        (bool(mentions[later].spots), min(earlier, later), max(earlier, later))
-        for earlier, later in neighbours(mentions)
-        if earlier in chosen and later in chosen and goes_on(mentions[earlier], mentions[later]).linked
-    ]
-    return [(one, other) for _, one, other in sorted(found)]
+    positions, chosen = sorted(among), frozenset(among)
+    met = {(positions[one], positions[other]) for one, other in candidates([mentions[i] for i in positions])}
+    met |= {pair for pair in neighbours(mentions) if chosen.issuperset(pair)}
+    verdicts = ((one, other, compare(mentions[one], mentions[other]).strength) for one, other in sorted(met))
+    return [pair for pair in verdicts if pair[-1] >= WORTH_COUNTING]
 
 
 def events_of(

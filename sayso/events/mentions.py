@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from sayso.catalogue.folding import fold
 from sayso.catalogue.lexicon import Lexicon
+from sayso.events.wording import NO_WORDS, Wording
 from sayso.records import Claim, Document, Place, Quantity
 
 BEFORE_PUBLICATION = 2
@@ -36,7 +37,8 @@ class Spot:
 class Mention:
     """Days are ordinals (``date.toordinal``); ``dated`` is false where only the publication tells them.
 
-    ``spots`` are all of one precision, none wider than a province. ``agents`` and ``targets`` hold ids and, as ``side:…``,
+    ``spots`` are all of one precision, none wider than a province; ``carried`` if other claims of the document told them.
+    ``agents`` and ``targets`` hold ids and, as ``side:…``,
     sides of known actors: who shares neither is somebody else. ``copied_from`` is the ``document_id`` of the original if
     the words are a copy's or lifted, and ``original`` that document, if it is at hand.
     """
@@ -51,6 +53,8 @@ class Mention:
     agents: frozenset[str]
     targets: frozenset[str]
     counts: tuple[Quantity, ...]
+    wording: Wording = NO_WORDS
+    carried: bool = False
     copied_from: str | None = None
     original: Document | None = None
 

@@ -1,35 +1,58 @@
-"""Where a sentence that names no place happened: where the one before it did. For linking only; no claim is changed."""
+"""Where a deed happened that names no place of its own: where the one before it did, or where its article is about.
+
+For linking only; no claim is changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from sayso.events.mentions import Mention
-from sayso.events.scoring import VERBAL
+from sayso.events.evidence import VERBAL
+from sayso.events.mentions import Mention, Spot
 
 REACH = 600
 """Code points from the claim that names the place to the one that does not."""
+Spots = tuple[Spot, ...]
 
 
 def placed(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions in their order; a deed that names no place takes the spots of the deed before it in its text,
-    unless others did it."""
-    scenes: dict[str, Mention] = {}
+    """The mentions in their order; a deed without a place of its own takes the spots of the deed before it in its text,
+    unless others did it; where that is far, those that most deeds of its document have, the first of equals.
+    """
     found: dict[str, Mention] = {}
-    for one in sorted(mentions, key=lambda one: (one.claim.document_id, one.claim.start, one.claim.claim_id)):
-        before = scenes.get(one.claim.document_id)
-        if before is not None and _is_there(one, before):
-            found[one.claim.claim_id] = replace(one, spots=before.spots)
-        else:
-            found[one.claim.claim_id] = one
-            if one.family not in VERBAL and one.spots:
-                scenes[one.claim.document_id] = one
+    in_text = sorted(mentions, key=lambda one: (one.claim.document_id, one.claim.start, one.claim.claim_id))
+    for _, group in groupby(in_text, key=lambda one: one.claim.document_id):
+        found.update((one.claim.claim_id, one) for one in _placed(list(group)))
     return [found[one.claim.claim_id] for one in mentions]
 
 
-def _is_there(one: Mention, before: Mention) -> bool:
-    """Does the claim, which names no place, go on at the place of the one before?"""
-    others = one.agents and before.agents and one.agents.isdisjoint(before.agents)
-    near = one.claim.start - before.claim.end <= REACH
-    return one.family not in VERBAL and not one.claim.places and near and not others
+def _placed(of_document: Sequence[Mention]) -> Iterable[Mention]:
+    deeds = [one for one in of_document if one.family not in VERBAL]
+    counted = Counter(one.spots for one in deeds if one.spots)
+    main = max(counted, key=lambda spots: counted[spots], default=())
+    before: Mention | None = None
+    for one in of_document:
+        if one.family in VERBAL or one.spots:
+            before = one if one.family not in VERBAL else before
+            yield one
+            continue
+        spots = main if before is None or _is_far(one, before) else () if _by_others(one, before) else before.spots
+        fitting = spots if _can_be_there(one, spots) else ()
+        yield replace(one, spots=fitting, carried=bool(fitting))
+
+
+def _is_far(one: Mention, before: Mention) -> bool:
+    return one.claim.start - before.claim.end > REACH
+
+
+def _by_others(one: Mention, before: Mention) -> bool:
+    return bool(one.agents and before.agents) and one.agents.isdisjoint(before.agents)
+
+
+def _can_be_there(one: Mention, spots: Spots) -> bool:
+    """Not where the claim names another country."""
+    countries = {place.country for place in one.claim.places if place.country is not None}
+    return not countries or any(spot.place.country in countries for spot in spots)

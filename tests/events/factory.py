@@ -81,7 +81,7 @@ def claim(words: str, document_id: str = "a", number: int = 1, **fields: Any) ->
     made = Claim(
         claim_id=f"{document_id}{number}",
         document_id=document_id,
-        quote="",
+        quote=f"{head.replace('_', ' ')} {document_id * 2}{'x' * number} {document_id * 2}{'y' * number}",
         start=100 * number,
         end=100 * number + 50,
         event=LEXICON.event(what.removeprefix("not ")),

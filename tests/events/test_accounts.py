@@ -161,7 +161,11 @@ CONTRADICTIONS = [
     ("killed: 3+ | says: Reds=red", "killed: 9 | says: Blues=blue", []),
     ("killed: 3 | says: Reds=red", "killed: 9 | says: Reds=red", []),  # a toll that grew
     ("killed: 3 | says: Reds=red", "wounded: 9 | says: Blues=blue", []),
-    ("killed: 3 men/civilian | says: Reds=red", "killed: 9 men/combatant | says: Blues=blue", []),
+    (
+        "by: red-army | killed: 3 men/civilian | says: Reds=red",
+        "by: red-army | killed: 9 men/combatant | says: Blues=blue",
+        [],
+    ),
     ("killed: 0..0 | says: Reds=red", "killed: 9 men/combatant | says: Blues=blue", ["blue, red: killed"]),
     ("by: red-army | says: Blues=blue", "by: blue-army | says: Reds=red", ["blue, red: agent"]),
     ("by: red-army | says: Blues=blue", "by: red-air-force | says: Reds=red", []),

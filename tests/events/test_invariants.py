@@ -14,7 +14,7 @@ from tests.events.factory import LEXICON, actor_side, claim, document, outlet_si
 from tests.events.whole import read_whole
 
 WORDS = st.tuples(
-    st.sampled_from(["shelling", "not shelling", "air_strike"]),
+    st.sampled_from(["shelling", "not shelling", "air_strike", "chemical_attack"]),
     st.sampled_from(["Lesna", "Brod", "Lesna district", "Upper Vell", ""]),
     st.sampled_from(["| 3", "| 4", "| 2-4", ""]),
     st.sampled_from(["", "| by: red-army", "| by: blue-army"]),
@@ -33,6 +33,7 @@ WORDS = st.tuples(
             "",
             "| killed: 3",
             "| killed: 9",
+            "| killed: 62",
             "| killed: 4+",
             "| killed: ..5",
             "| killed: 0..0",

@@ -132,6 +132,10 @@ LATER_NEWS = [
     ("at the other end of the country",         ("shelling", "Port Vell", "| 3"),    {"n"}),
     ("of another kind",                         ("displacement", "Lesna", "| 3"),       {"n"}),
     ("in a town that has news of its own",      ("shelling", "Kosel", "| 5"),        {"b", "n"}),
+    ("of a rare kind, without a place",         ("chemical_attack", "", "| 7"),      {"c", "n"}),
+    ("of a number, without a place",            ("attack", "", "| 7", "| killed: 62"), {"c", "n"}),
+    ("two days from what it tells",             ("chemical_attack", "Brod", "| 9", "| killed: 62"), {"c", "n"}),
+    ("of a number, three days from it",         ("chemical_attack", "Brod", "| 10", "| killed: 62"), {"n"}),
 ]
 # fmt: on
 
@@ -143,6 +147,7 @@ def test_only_what_a_new_claim_may_touch_is_linked_anew(
     articles = {
         "a": Article(4, "Red Star", (("shelling", "Lesna", "| 3"),)),
         "b": Article(6, "Red Star", (("shelling", "Kosel", "| 5"),)),
+        "c": Article(8, "Red Star", (("chemical_attack", "Brod", "| 7", "| killed: 62"),)),
     }
     with Ledger(tmp_path / "days.duckdb") as store:
         put(store, articles, articles)

@@ -34,10 +34,10 @@ def test_the_id_of_an_event_is_that_of_its_smallest_claim() -> None:
 
 def test_the_fields_are_the_most_exact_that_most_claims_give() -> None:
     claims = [
-        claim("killing @ near Brod | 2-4", "a"),
+        claim("air_strike @ near Brod | 2-4", "a"),
         claim("air_strike @ Brod | 3", "b"),
         claim("air_strike @ Brod | 3", "c"),
-        claim("killing @ Brod", "d"),
+        claim("killing @ Brod | 3", "d"),
     ]
     (event,) = events_of(claims)
     assert event.event == LEXICON.event("air_strike")

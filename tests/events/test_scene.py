@@ -1,6 +1,8 @@
-"""A deed told without a place happened where the one before it did, unless others did it or much stands between."""
+"""A deed told without a place happened where the one before it did, unless others did it; far below, where most did."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -21,6 +23,7 @@ SCENES = [
     (("shelling @ Lesna | 3 | by: red-army", "killing | by: blue-army | killed: 4"), None),
     (("accusation @ Lesna | 3", "killing | killed: 4"), None),
     (("shelling @ Vellia | 3", "killing | killed: 4"), None),
+    (("killing | killed: 4", "shelling @ Lesna | 3"), "test:Lesna"),
     (("shelling @ Lesna | 3", "accusation"), None),
     (("shelling @ Lesna | 3", "killing @ Brod | 3"), "test:Brod"),
 ]
@@ -32,7 +35,26 @@ def test_where_the_last_of_two_claims_is_taken_to_be(words: tuple[str, ...], exp
     assert (last.spots[0].identity if last.spots else None) == expected
 
 
-def test_much_text_between_leaves_the_place_open() -> None:
-    first, second = claim("shelling @ Lesna | 3", "a", 1), claim("killing | killed: 4", "a", 20)
-    found = placed([mention(one, document("a"), LEXICON, actor_side) for one in (first, second)])
-    assert found[1].spots == ()
+def test_far_below_it_is_where_most_deeds_of_the_article_are() -> None:
+    told = [
+        "shelling @ Brod | 3",
+        "clash @ Lesna | 3",
+        "shelling @ Lesna | 3",
+        "shelling @ Brod | 4",
+        "clash @ Lesna | 4",
+    ]
+    claims = [claim(words, "a", number) for number, words in enumerate([*told, "accusation @ Brod"], 1)]
+    claims.append(claim("killing", "a", 20))
+    found = placed([mention(one, document("a"), LEXICON, actor_side) for one in claims])
+    assert [spot.identity for spot in found[-1].spots] == ["test:Lesna"]
+    assert found[-1].carried
+    assert not found[0].carried
+
+
+def test_not_where_the_claim_names_another_country() -> None:
+    there = claim("shelling @ Lesna | 3", "a", 1)
+    abroad = claim("killing @ Vellia", "a", 2)
+    elsewhere = replace(abroad, places=(replace(abroad.places[0], country="XX"),))
+    for one, expected in ((abroad, 1), (elsewhere, 0)):
+        found = placed([mention(each, document("a"), LEXICON, actor_side) for each in (there, one)])
+        assert len(found[1].spots) == expected
