@@ -67,4 +67,4 @@ lock: .venv/tested
 	@touch $@
 
 clean:
-	rm -rf .venv build frontend/node_modules sayso/desk/static
+	rm -rf .venv build frontend/node_modules frontend/.tested sayso/desk/static
