@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -11,14 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.building import opened, settings_of
-from sayso.catalogue.actors import Actors
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
 from sayso.cli.plain import row
 from sayso.export import graphml, sources_picture
 from sayso.views.designations import Matchers
-from sayso.views.sources import Citation, Denial, FirstReport, Sources, Speaker
-from sayso.views.sources import sources as sources_of
+from sayso.views.sources import Citation, Denial, FirstReport, Sources, Speaker, sources_known
 
 KINDS: dict[str, type] = {"speakers": Speaker, "citations": Citation, "first": FirstReport, "denied": Denial}
 MOST = 20
@@ -51,7 +48,7 @@ def sources(
     with opened(ledger, min_confidence) as store:
         actors = Matchers.load(settings_of(store).catalogue).actors
         records = store.documents(), store.claims(), store.events()
-    found = sources_of(*records, partial(_actor_of, actors), partial(_name_of, actors))
+    found = sources_known(*records, actors)
     by_kind = {
         "speakers": found.speakers,
         "citations": found.citations,
@@ -63,16 +60,6 @@ def sources(
         graphml.write(found, graph)
     if picture is not None:
         sources_picture.write(found, picture)
-
-
-def _actor_of(actors: Actors, outlet: str) -> str | None:
-    actor = actors.named(outlet)
-    return actor.actor_id if actor is not None else None
-
-
-def _name_of(actors: Actors, actor_id: str) -> str | None:
-    actor = actors.get(actor_id)
-    return actor.name if actor is not None else None
 
 
 def _overview(found: Sources) -> Group:

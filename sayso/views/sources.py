@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from sayso.catalogue.actors import Actors
 from sayso.catalogue.folding import fold
 from sayso.events.voices import is_named
 from sayso.records import Claim, Document, Event, Source
@@ -107,6 +108,22 @@ class _Told:
     @property
     def origin(self) -> str:
         return self.chain[-1] if self.chain else self.outlet
+
+
+def sources_known(
+    documents: Iterable[Document], claims: Iterable[Claim], events: Iterable[Event], actors: Actors
+) -> Sources:
+    """``sources`` with the outlets and names that the catalogue knows."""
+
+    def actor_of(outlet: str) -> str | None:
+        actor = actors.named(outlet)
+        return actor.actor_id if actor is not None else None
+
+    def name_of(actor_id: str) -> str | None:
+        actor = actors.get(actor_id)
+        return actor.name if actor is not None else None
+
+    return sources(documents, claims, events, actor_of, name_of)
 
 
 def sources(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from fastapi import APIRouter, Request, Response
 
-from sayso.catalogue.actors import Actors
 from sayso.desk import answers, plots, spells
 from sayso.desk.desk import Desk
 from sayso.desk.filters import Filters, day
@@ -16,7 +13,7 @@ from sayso.views.control import Spell
 from sayso.views.designations import Use, find_uses
 from sayso.views.framing import Framing, framing, label
 from sayso.views.parties import party_named
-from sayso.views.sources import Sources, sources
+from sayso.views.sources import Sources, sources_known
 
 SHOWN = 100
 MOST_ACTORS = 60
@@ -119,21 +116,10 @@ def _framing(desk: Desk, actor: str) -> Framing:
 
 def _sources(desk: Desk) -> Sources:
     def make() -> Sources:
-        actors = desk.matchers.actors
         records = list(desk.all(Document)), list(desk.all(Claim)), list(desk.all(Event))
-        return sources(*records, partial(_actor_of, actors), partial(_name_of, actors))
+        return sources_known(*records, desk.matchers.actors)
 
     return desk.kept("sources", make)
-
-
-def _actor_of(actors: Actors, outlet: str) -> str | None:
-    actor = actors.named(outlet)
-    return actor.actor_id if actor is not None else None
-
-
-def _name_of(actors: Actors, actor_id: str) -> str | None:
-    actor = actors.get(actor_id)
-    return actor.name if actor is not None else None
 
 
 def _is_meant(use: Use, outlet: str, words: str, month: str) -> bool:
