@@ -11,13 +11,12 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from sayso.desk import answers, asking, labels, spells
 from sayso.desk.desk import Desk
-from sayso.desk.filters import Filters
+from sayso.desk.filters import MOST_PAGES, Filters
 from sayso.desk.occurrences import SORTS, Days, Mapped, Sort
 from sayso.export.jsonl import plain
 from sayso.records import Claim, Document, Event, to_dict
 from sayso.views.event import EventReport
 
-MOST_PAGES = 100_000
 Asked = Annotated[Filters, Depends(asking.filters)]
 Page = Annotated[int, Query(ge=1, le=MOST_PAGES, description="Counted from 1.")]
 Sorted = Annotated[Sort, Query(description="In what order; relevant: by the words of q.")]
@@ -32,7 +31,7 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api", responses=ERRORS)
 
     def answer(
-        filters: Filters, asked: str, make: Callable[[], Any], write: Callable[[Any], bytes] = _json
+        filters: Filters, asked: str, make: Callable[[], Any], write: Callable[[Any], bytes] = json_of
     ) -> Response:
         content = desk.kept(("json", asked, filters), lambda: write(make()))
         return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
@@ -59,15 +58,15 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/events/{event_id}", response_model=EventReport, summary="One event, read whole")
     def event(event_id: str) -> Response:
-        return Response(_json(desk.report(desk.one(Event, event_id))), media_type="application/json")
+        return Response(json_of(desk.report(desk.one(Event, event_id))), media_type="application/json")
 
     @routes.get("/claims/{claim_id}", response_model=Claim, summary="One claim")
     def claim(claim_id: str) -> Response:
-        return Response(_json(desk.one(Claim, claim_id)), media_type="application/json")
+        return Response(json_of(desk.one(Claim, claim_id)), media_type="application/json")
 
     @routes.get("/documents/{document_id:path}", response_model=Document, summary="One document")
     def document(document_id: str) -> Response:
-        return Response(_json(desk.one(Document, document_id)), media_type="application/json")
+        return Response(json_of(desk.one(Document, document_id)), media_type="application/json")
 
     @routes.get("/control", response_model=spells.Day, summary="Who is claimed to hold what on a day")
     def control(on: asking.Day = None) -> Response:
@@ -79,7 +78,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/base/labels", response_model=list[list[float | str]], summary="Names for the base map")
     def base_labels(bbox: asking.Box, zoom: Annotated[float, Query(ge=0, le=24)]) -> Response:
-        return Response(_json(labels.within(desk.settings.catalogue, bbox, zoom)), media_type="application/json")
+        return Response(json_of(labels.within(desk.settings.catalogue, bbox, zoom)), media_type="application/json")
 
     return routes
 
@@ -93,5 +92,6 @@ def _fields(row: Any) -> dict[str, Any]:
     return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
-def _json(value: Any) -> bytes:
+def json_of(value: Any) -> bytes:
+    """A record, or a list of records, as JSON, the numbers as exports write them."""
     return json.dumps(plain(to_dict(value)), ensure_ascii=False, allow_nan=False).encode()

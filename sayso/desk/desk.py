@@ -217,13 +217,11 @@ class Desk:
 
     def some(self, kind: type[R], ids: Iterable[str]) -> list[R]:
         """The records of these ids, in their order; ids that are not there are left out."""
-        return [from_dict(kind, json.loads(record)) for record in self.shelf.by_id(KINDS[kind], list(ids))]
+        return _records(kind, self.shelf.by_id(KINDS[kind], list(ids)))
 
     def rows(self, kind: type[R], numbers: Iterable[int]) -> list[R]:
         """The records of these rows, in their order."""
-        return [
-            from_dict(kind, json.loads(record)) for record in self.shelf.by_number(KINDS[kind], [*map(int, numbers)])
-        ]
+        return _records(kind, self.shelf.by_number(KINDS[kind], [*map(int, numbers)]))
 
     def all(self, kind: type[R]) -> Iterator[R]:
         """All records of a kind, by id."""
@@ -239,11 +237,6 @@ class Desk:
         by_id = {document.document_id: document for document in (*self.some(Document, copied), *documents)}
         return event_report(event, claims, by_id, self.lexicon, self.sides, lifted)
 
-    def event_of(self, claim_id: str) -> Event | None:
-        """The event that a claim is about."""
-        number = self._event_of.get(claim_id)
-        return next(iter(self.rows(Event, [number])), None) if number is not None else None
-
     def event_id_of(self, claim_id: str) -> str | None:
         """The id of the event that a claim is about."""
         number = self._event_of.get(claim_id)
@@ -251,7 +244,7 @@ class Desk:
 
     def claims_in(self, document_id: str) -> list[Claim]:
         """The claims of a document, in the order of its text."""
-        found = [from_dict(Claim, json.loads(record)) for record in self.shelf.claims_of(document_id)]
+        found = _records(Claim, self.shelf.claims_of(document_id))
         return sorted(found, key=lambda claim: (claim.start, claim.end, claim.claim_id))
 
     def documents_from(self, outlet: str) -> list[Document]:
@@ -261,32 +254,28 @@ class Desk:
 
     def copies_of(self, document_id: str) -> list[Document]:
         """The copies of a document, by id."""
-        return [from_dict(Document, json.loads(record)) for record in self.shelf.copies_of(document_id)]
+        return _records(Document, self.shelf.copies_of(document_id))
 
     # What was read, as decisions are applied to it (sayso.reviews.asread.AsRead).
 
     def claims_by_id(self, claim_ids: Iterable[str]) -> Mapping[str, Claim]:
-        return {claim.claim_id: claim for claim in self._as_read(self.shelf.read_by_id("claims", list(claim_ids)))}
+        return {claim.claim_id: claim for claim in _records(Claim, self.shelf.read_by_id("claims", list(claim_ids)))}
 
     def claims_of(self, document_ids: Iterable[str]) -> list[Claim]:
-        return self._as_read(self.shelf.read_of(list(document_ids)))
+        return _records(Claim, self.shelf.read_of(list(document_ids)))
 
     def events_of(self, claim_ids: Iterable[str]) -> list[Event]:
         numbers = self.shelf.events_read_of(list(claim_ids))
-        return [from_dict(Event, json.loads(record)) for record in self.shelf.read_by_id("events", numbers)]
+        return _records(Event, self.shelf.read_by_id("events", numbers))
 
     def documents_by_id(self, document_ids: Iterable[str]) -> list[Document]:
         return self.some(Document, document_ids)
 
     def passages(self, document_ids: Iterable[str]) -> list[Passage]:
-        found = self.shelf.passages_of(list(document_ids))
-        return [from_dict(Passage, json.loads(record)) for record in found]
+        return _records(Passage, self.shelf.passages_of(list(document_ids)))
 
     def names(self) -> Iterator[tuple[str, str]]:
         return self.shelf.names()
-
-    def _as_read(self, records: Iterable[str]) -> list[Claim]:
-        return [from_dict(Claim, json.loads(record)) for record in records]
 
     def _making(self) -> Making:
         return Making(self.lexicon, self.sides)
@@ -413,6 +402,10 @@ def _told_scene(claim: Raw) -> _Scene:
     return _scene(
         from_dict(Place, found) if found is not None else None, from_dict(Time, time) if time is not None else None
     )
+
+
+def _records(kind: type[T], texts: Iterable[str]) -> list[T]:
+    return [from_dict(kind, json.loads(text)) for text in texts]
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

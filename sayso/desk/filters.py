@@ -36,6 +36,7 @@ LONGEST = 300
 """Characters of a value."""
 MOST = 50
 """Values of a facet."""
+MOST_PAGES = 100_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from starlette.responses import RedirectResponse
 
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.desk import answers, asking
+from sayso.desk.api import json_of
 from sayso.desk.desk import Desk
-from sayso.desk.filters import LONGEST, number, one_of, parsed
+from sayso.desk.filters import LONGEST, MOST_PAGES, number, one_of, parsed
 from sayso.desk.occurrences import Sort
 from sayso.desk.rendering import page
 from sayso.errors import SaysoError
 from sayso.export import jsonl, web_annotations
-from sayso.export.jsonl import plain
-from sayso.records import Claim, Document, Event, EventType, to_dict
+from sayso.records import Claim, Document, Event, EventType
 from sayso.reviews import deciding
 from sayso.reviews.agreement import agreements
 from sayso.reviews.applying import in_force
@@ -27,7 +27,6 @@ from sayso.reviews.records import Decision, DecisionKind
 SORTS: tuple[Sort, ...] = ("contested", "newest", "oldest", "relevant")
 CONTEXT = 240
 """Characters of the article that stand around a quote."""
-MOST_PAGES = 100_000
 CHOICES = 12
 """Actors or places that are offered for some words."""
 ABOUT_ONE_DOCUMENT = frozenset({"correct", "add"})
@@ -211,5 +210,4 @@ def _context(text: str, claim: Claim) -> tuple[str, str]:
 
 
 def _json(value: Any) -> Response:
-    content = json.dumps(plain(to_dict(value)), ensure_ascii=False, allow_nan=False)
-    return Response(content.encode(), media_type="application/json")
+    return Response(json_of(value), media_type="application/json")

@@ -8,13 +8,12 @@ from fastapi import APIRouter, Request, Response
 
 from sayso.desk import answers
 from sayso.desk.desk import Desk
-from sayso.desk.filters import number, one_of, parsed
+from sayso.desk.filters import MOST_PAGES, number, one_of, parsed
 from sayso.desk.occurrences import SORTS, Sort
 from sayso.desk.rendering import page
 from sayso.desk.shelf import terms
 
 VIEWS = ("events", "claims")
-MOST_PAGES = 100_000
 
 
 def router(desk: Desk) -> APIRouter:
