@@ -97,7 +97,7 @@ class Desk:
         self.schemas: dict[Kind, pa.Schema] = {}
         self.reviewed = Reviewed()
         self.log_path = beside(ledger)
-        self._log_end = 0
+        self._log_end = self._log_size = 0
         self._lock = threading.RLock()
         self._kept: OrderedDict[tuple[int, Hashable], Any] = OrderedDict()
         self._homes: dict[str, _Home] = {}
@@ -153,15 +153,16 @@ class Desk:
             size = self.log_path.stat().st_size
         except OSError:
             return
-        if size == self._log_end:
+        if size == self._log_size:
             return
         with self._lock:
             fresh = log.read(self.log_path, self._log_end)
-            self._log_end = fresh.end
             if fresh.decisions:
                 before = self.reviewed.judged
                 self.reviewed, change = further(self, self._making(), self.reviewed, fresh.decisions)
                 self._put(change, [number for number, _ in before.items() ^ self.reviewed.judged.items()])
+            # Last, so that whoever asks meanwhile waits for the lock and sees all that was decided, not a part of it.
+            self._log_end, self._log_size = fresh.end, size
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         """Writes decisions to the log and applies them. Raises ``SaysoError`` for one that can't be; it is not kept."""
