@@ -422,6 +422,156 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
             ["the third quarter = 1912-Q3", "the 1911 period = 1911-Q3"],
         ),
     ],
+    "what was set or due before is over, though the verb hangs lower": [
+        ("The truce had been due to expire on Friday.", ["Friday = 1912-11-01"]),
+        ("The trial had been set to open on Saturday.", ["Saturday = 1912-11-02"]),
+        ("Their leave had been scheduled to end on Sunday night.", ["Sunday night = 1912-11-03TNI"]),
+        # A day without a year lies on its near side all the same.
+        ("The loan had been set to mature on November 9.", ["November 9 = 1912-11-09"]),
+        ("The truce is set to expire on Friday.", ["Friday = 1912-11-08"]),
+    ],
+    "set on a day, set for a day": [
+        ("The column is near the mark set on Friday.", ["Friday = 1912-11-01"]),
+        ("He will pay the price set on Monday.", ["Monday = 1912-11-04"]),
+        ("The fires set on Saturday still burn.", ["Saturday = 1912-11-02"]),
+        ("The hanging is set for Saturday.", ["Saturday = 1912-11-09"]),
+        ("The envoy is expected on Saturday.", ["Saturday = 1912-11-09"]),
+    ],
+    "a law that is effective on a day": [
+        ("The council made a rule, effective December 2.", ["December 2 = 1912-12-02"]),
+        ("The king named two marshals, effective February 1.", ["February 1 = 1913-02-01"]),
+        ("The mint cut its rates, effective Friday.", ["Friday = 1912-11-08"]),
+        ("The rule became effective on October 2.", ["October 2 = 1912-10-02"]),
+    ],
+    "what is on a timetable is told in the present tense": [
+        ("The envoys meet on Friday in London.", ["Friday = 1912-11-08"]),
+        ("The deputies vote on Saturday.", ["Saturday = 1912-11-09"]),
+        ("The conference opens on Monday.", ["Monday = 1912-11-11"]),
+        ("The envoys met on Friday in London.", ["Friday = 1912-11-01"]),
+        ("The envoys remember what they saw on Friday.", ["Friday = 1912-11-01"]),
+    ],
+    "going to do it": [
+        ("They are going to vote on Friday.", ["Friday = 1912-11-08"]),
+        ("The army is going to attack in the spring.", ["the spring = 1913-SP"]),
+        ("He is going to speak on Saturday.", ["Saturday = 1912-11-09"]),
+        ("They were going to vote on Friday.", ["Friday = 1912-11-01"]),
+    ],
+    "began as planned": [
+        ("The march began as planned on Friday.", ["Friday = 1912-11-01"]),
+        ("The guns opened up as planned on Saturday.", ["Saturday = 1912-11-02"]),
+        ("He left as planned on Sunday morning.", ["Sunday morning = 1912-11-03TMO"]),
+        ("The march planned for Friday will begin late.", ["Friday = 1912-11-08"]),
+    ],
+    "a weekday beside the day spoken of": [
+        (
+            "On 12 October they met. The previous Friday they had quarrelled.",
+            ["12 October = 1912-10-12", "The previous Friday = 1912-10-11"],
+        ),
+        (
+            "On 12 October they met. The following Saturday they signed.",
+            ["12 October = 1912-10-12", "The following Saturday = 1912-10-19"],
+        ),
+        ("They left the following Monday.", ["the following Monday = XXXX-WXX-1"]),
+        ("They left last Monday.", ["last Monday = 1912-11-04"]),
+    ],
+    "the week of a day": [
+        ("They met in the week of October 14.", ["the week of October 14 = 1912-W42"]),
+        ("The talks will open the week of Nov. 18.", ["the week of Nov. 18 = 1912-W47"]),
+        ("In the week of May 8, 1911, the fort fell.", ["the week of May 8, 1911 = 1911-W19"]),
+        ("In the first week of October they met.", ["the first week of October = 1912-10"]),
+    ],
+    "weeks from a day": [
+        ("The truce ends two weeks from Monday.", ["two weeks from Monday = 1912-11-25"]),
+        ("They will be back a week from Friday.", ["a week from Friday = 1912-11-15"]),
+        ("He will sail three days from tomorrow.", ["three days from tomorrow = 1912-11-09"]),
+        ("They came two weeks after Monday's raid.", ["two weeks = P2W", "Monday = 1912-11-04"]),
+    ],
+    "a week or so ago": [
+        ("The siege began a week or so ago.", ["a week or so ago = 1912-W44"]),
+        ("A year or two ago they were allies.", ["A year or two ago = 1911"]),
+        ("A month or more ago he fled.", ["A month or more ago = 1912-10"]),
+        ("The siege lasted a week or so.", ["a week or so = P1W"]),
+    ],
+    "fractions of a unit in figures": [
+        ("They waited 2 1/2 years.", ["2 1/2 years = P2.5Y"]),
+        ("The siege has lasted 3½ months.", ["3½ months = P3.5M"]),
+        ("The march took 1 3/4 hours.", ["1 3/4 hours = PT1.75H"]),
+        ("He paid 2 1/2 pounds for years of lies.", ["years = PXY"]),
+    ],
+    "hundreds of years": [
+        ("They ruled there for hundreds of years.", ["hundreds of years = PXY"]),
+        ("Dozens of years ago there was peace.", ["Dozens of years ago = PAST_REF"]),
+        ("The shelling went on for tens of hours.", ["tens of hours = PTXH"]),
+        ("Hundreds of men fought for years.", ["years = PXY"]),
+    ],
+    "a quarter of a century": [
+        ("It was the worst rout in a quarter of a century.", ["a quarter of a century = P25Y"]),
+        ("A quarter-century of peace was over.", ["A quarter-century = P25Y"]),
+        ("The price of bread is at its quarter-century low.", ["quarter-century = P25Y"]),
+        ("They waited a quarter of an hour.", ["a quarter of an hour = PT15M"]),
+        ("They held a quarter of the town.", []),
+    ],
+    "the past year": [
+        ("They have marched much over the past year.", ["the past year = 1911"]),
+        ("Over the past week nine men died.", ["the past week = 1912-W44"]),
+        ("The last decade was a calm one.", ["The last decade = 190"]),
+        ("Over the past two years nine men died.", ["the past two years = P2Y"]),
+    ],
+    "periods of last year beside those of this one": [
+        (
+            "It lost $2 million in the third quarter. Sales in last year's quarter were higher.",
+            ["the third quarter = 1912-Q3", "last year's quarter = 1911-Q3"],
+        ),
+        (
+            "It lost $2 million in the second quarter. Receipts of last year's period were higher.",
+            ["the second quarter = 1912-Q2", "last year's period = 1911-Q2"],
+        ),
+        ("It sold more in the year-earlier nine months.", ["the year-earlier nine months = P9M"]),
+        ("Last year's war was short.", ["Last year = 1911"]),
+    ],
+    "a fiscal year after its number": [
+        ("The mint lost £3,000 in the 1911 fiscal year.", ["the 1911 fiscal year = 1911"]),
+        ("Its 1911 financial year was worse.", ["Its 1911 financial year = 1911"]),
+        ("In the 1910 fiscal year it gained.", ["the 1910 fiscal year = 1910"]),
+        ("It gained in the last 12 fiscal years.", ["the last 12 fiscal years = P12Y"]),
+    ],
+    "what bears the year that it is of": [
+        ("They want a return to 1878 borders.", ["1878 = 1878"]),
+        ("He had a hand in 1908 elections there.", ["1908 = 1908"]),
+        ("They fed the town from 1911 harvests.", ["1911 = 1911"]),
+        ("They fed the town with 1911 sheep.", []),
+    ],
+    "soon before and after what happened": [
+        ("He left soon after the raid.", []),
+        ("The bridge fell soon before the siege.", []),
+        ("They could not leave soon enough.", []),
+        ("They will leave soon.", ["soon = FUTURE_REF"]),
+    ],
+    "lengths of no unit": [
+        ("They held out for a while.", ["a while = PXX"]),
+        ("The fort has been empty for some time.", ["some time = PXX"]),
+        ("It took a long time.", ["a long time = PXX"]),
+        ("He left some time ago.", ["some time ago = PAST_REF"]),
+        ("While they slept the mill burned.", []),
+    ],
+    "every other weekday": [
+        ("The mail leaves every other Friday.", ["every other Friday = XXXX-WXX-5"]),
+        ("They met every second Monday.", ["every second Monday = XXXX-WXX-1"]),
+        ("Guns fire every other night.", ["every other night = XXXX-XX-XXTNI"]),
+        ("The other Friday they met.", ["Friday = 1912-11-01"]),
+    ],
+    "the short term lies ahead": [
+        ("In the short term they will lose.", ["the short term = FUTURE_REF"]),
+        ("They hope for bread in the near term.", ["the near term = FUTURE_REF"]),
+        ("They lose the war over the short term.", ["the short term = FUTURE_REF"]),
+        ("They have the short-term use of a road.", []),
+    ],
+    "a month just ahead of what is named with it": [
+        ("They bought corn for December deliveries.", ["December = 1912-12"]),
+        ("He rode to town with January orders.", ["January = 1913-01"]),
+        ("They spoke of the December march.", ["December = 1912-12"]),
+        ("They spoke of what had been in August.", ["August = 1912-08"]),
+    ],
 }
 ROWS = [(name, *row) for name, rows in PHENOMENA.items() for row in rows]
 

@@ -203,6 +203,10 @@ class Matched:
         )
 
     def tense(self) -> Tense | None:
+        """The tense it stands in; "effective February 1" looks ahead in any sentence but "became effective …"."""
+        binding = self.preceding() in self.context.vocabulary.classes["binding"]
+        if binding and self.context.token(self.first - 1).dep_ != "acomp":
+            return "future"
         return tense_of(self.context.token(self.last), self.context.vocabulary.classes)
 
     def day_before(self, sentences: int = REFERENCE_SENTENCES) -> date | None:

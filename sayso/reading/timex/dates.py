@@ -60,10 +60,15 @@ def month_day(m: Matched) -> Timex | None:
         return None
     year = next((m.year(name) for name in ("year", "late") if m.has(name)), None)
     if year is not None:
-        return absolute(date(year, month, day).isoformat())
+        return _in_its_week(m, absolute(date(year, month, day).isoformat()))
     if m.is_name("month"):
         return None
-    return without_year(m, lambda year: date(year, month, day), f"XXXX-{month:02d}-{day:02d}")
+    return _in_its_week(m, without_year(m, lambda year: date(year, month, day), f"XXXX-{month:02d}-{day:02d}"))
+
+
+def _in_its_week(m: Matched, timex: Timex) -> Timex:
+    """ "the week of November 3" is the week that has the day."""
+    return absolute(calendar.shifted(timex.day, "W", 0)) if m.has("week") and timex.day else timex
 
 
 def day_number(m: Matched) -> int | None:
@@ -152,7 +157,7 @@ def bare_month(m: Matched) -> Timex | None:
         return Timex("DATE", f"XXXX-{month:02d}")
     back = (m.published.month - month) % 12
     tense = m.tense()
-    ahead = tense == "future" or (back > FAR_MONTHS and (tense == "present" or m.of_an_appointment()))
+    ahead = tense == "future" or (back > FAR_MONTHS and (tense in ("present", None) or m.of_an_appointment()))
     ahead = ahead and back and 12 - back <= FAR_MONTHS
     return absolute(calendar.shifted(m.published, "M", 12 - back if ahead else -back))
 
@@ -188,6 +193,8 @@ def counts_things(m: Matched) -> bool:
         return token.dep_ in ("dobj", "nsubjpass")
     if token.head.i == token.i - 1:
         return token.head.pos_ in ("NOUN", "PROPN")
+    if token.head.lemma_ in m.context.vocabulary.classes["of_a_year"]:
+        return False
     if token.i and token.nbor(-1).dep_ in ("det", "poss") and int(token.text) % 100:  # "the 1911 riots"
         return False
     return token.head.i > token.i and "NNS" in (token.head.tag_, token.nbor().tag_)
@@ -277,7 +284,10 @@ def weekday(m: Matched) -> Timex | None:
         return None
     number = m.value("weekday", *classes)
     part = m.value("part", "parts_of_day") if m.has("part") else None
-    day = weekday_from(m, number, m.value("deictic", "deictic") if m.has("deictic") else None)
+    if m.has("narrative"):
+        day = weekday_beside(m.day_before(), number, m.value("narrative", "narrative"))
+    else:
+        day = weekday_from(m, number, m.value("deictic", "deictic") if m.has("deictic") else None)
     if day is None:
         value = f"XXXX-WXX-{number}"
         return Timex("TIME", f"{value}T{part}") if part else Timex("DATE", value)
@@ -305,6 +315,14 @@ def weekday_from(m: Matched, number: int, step: int | None) -> date | None:
     return calendar.week_of(m.published) + timedelta(number - calendar.week_of(m.published).isoweekday())
 
 
+def weekday_beside(spoken: date | None, number: int, step: int) -> date | None:
+    """ "the previous Friday", "the following Monday": the nearest before or after the day spoken of."""
+    if spoken is None:
+        return None
+    away = step * (number - spoken.isoweekday()) % 7 or 7
+    return spoken + timedelta(step * away)
+
+
 def holiday(m: Matched) -> Timex:
     names = m.context.vocabulary.classes["holidays"]
     kept = names[m.word("holiday").replace(" 's", "'s")]
@@ -320,7 +338,7 @@ RULES = (
     (r"(?P<slashed>s)", slashed_day),
     (r"(?P<holiday>{holidays})(?:,?(?P<year>y))?", holiday),
     (
-        r"{about_dates}?(?:{WEEKDAY},?)?{MONTH}(?P<day>{DAY})(?!/?{A_MONTH})(?:,?(?P<year>{YEAR})|"
+        r"(?:{about_dates}|(?P<week>{the}?{week}{of}))?(?:{WEEKDAY},?)?{MONTH}(?P<day>{DAY})(?!/?{A_MONTH})(?:,?(?P<year>{YEAR})|"
         r"(?=(?:-|{to|and|through|until}){A_MONTH}?d,?(?P<late>y)))?",
         month_day,
     ),
@@ -349,6 +367,7 @@ RULES = (
     (r"{PART_OF}?{the}?{year}(?P<year>{two}{thousand}(?:{and}?{cardinals}(?:-?{cardinals})?)?)", bare_year),
     (r"(?<=y[-/])(?P<short>[dn])", last_year),
     (r"(?P<fiscal>{business}){year}?(?P<year>y)", bare_year),
+    (r"{the|its|their}?(?P<year>y)(?P<fiscal>{business}){year}", bare_year),
     (r"(?<={in|since|of|until|by|from|to|during})(?P<year>A)", bare_year),
     (r"(?P<age>{owners})?{PART_OF}?{the}?(?:{early|mid|late}-?)?(?P<decade>S|{numbers_of_decades})", decade),
     (
@@ -374,7 +393,7 @@ RULES = (
         season,
     ),
     (
-        r"(?:{early|late|earlier|later}{on}?)?(?:{this}?(?P<deictic>{deictic}))?(?P<weekday>{weekdays})(?:-?(?P<part>{parts_of_day}))?",
+        r"(?:{early|late|earlier|later}{on}?)?(?:{this}?(?P<deictic>{deictic})|{the}(?P<narrative>{weekday_sides}))?(?P<weekday>{weekdays})(?:-?(?P<part>{parts_of_day}))?",
         weekday,
     ),
     (r"(?<!{on})(?P<weekday>{weekday_plurals})(?=x)", weekday_without_apostrophe),

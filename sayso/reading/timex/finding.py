@@ -30,7 +30,7 @@ TRIGGERS = (
     *("months", "month_abbreviations", "weekdays", "weekday_plurals", "weekday_abbreviations", "holidays"),
     *("units", "unit_plurals", "clock_units", "clock_unit_plurals", "other_unit_plurals", "seasons", "periods"),
     *("parts_of_day", "clock_names", "time_zones", "clock_words", "deictic_days", "deictic_nights"),
-    *("numbers_of_decades", "references", "reference_adjectives", "repetitions"),
+    *("numbers_of_decades", "unmeasured", "references", "reference_adjectives", "repetitions"),
     *("then", "o'clock", "o’clock", "nineteen", "eighteen"),
 )
 TRIGGER_SHAPES = "[iscyhSAap]"

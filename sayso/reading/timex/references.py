@@ -33,7 +33,7 @@ def recent_units(m: Matched) -> Timex:
 
 
 RULES = (
-    (r"(?<!{as})(?P<phrase>{references})(?!{as|tense})", reference),
+    (r"(?<!{as})(?P<phrase>{references})(?!{as|tense|after|before|enough})", reference),
     (r"(?P<word>{reference_adjectives})", adjective),
     (
         r"{the}?{recent|future|forward|backward}(?:{few|several})?(?P<unit>{unit_plurals|clock_unit_plurals})",

@@ -173,6 +173,16 @@ def ago(m: Matched) -> Timex | None:
     return counted(m.published, unit, count * side, m.has("half"))
 
 
+def from_day(m: Matched) -> Timex | None:
+    """ "two weeks from Monday", "a year from today": a number of units from a day that lies ahead."""
+    unit, count = m.value("unit", *CALENDAR_CLASSES), m.number("number")
+    if count is None or m.published is None:
+        return unknown(unit)
+    weekday = m.value("day", "weekdays")
+    ahead = m.value("day", "deictic_days") if weekday is None else (weekday - m.published.isoweekday()) % 7
+    return absolute(calendar.days_back(m.published + timedelta(ahead), unit, -count).isoformat())
+
+
 def counted(day: date, unit: str, count: int, half: bool = False) -> Timex:
     """``count`` units (years: and a half) from ``day``, as exact as the unit."""
     if half and unit == "Y":
@@ -205,9 +215,12 @@ def year_before(m: Matched) -> Timex | None:
 
 
 def named_period(m: Matched) -> Timex | None:
-    """ "the 1988 quarter", "the 1988 period": in a comparison, the quarter spoken of in that year."""
+    """ "the 1988 quarter", "last year's period": in a comparison, the quarter spoken of in that year."""
+    if m.has("last") and m.published is None:
+        return unknown("Y")
     compared = latest_quarter(m) if m.has("quarter") else compared_quarter(m)
-    return absolute(f"{m.year('year'):04d}{compared[4:] if compared else ''}")
+    year = m.published.year - 1 if m.has("last") and m.published else m.year("year")
+    return absolute(f"{year:04d}{compared[4:] if compared else ''}")
 
 
 def then(m: Matched) -> Timex:
@@ -242,6 +255,15 @@ def lasting(m: Matched) -> Timex | None:
     other = calendar.days_back(m.published, unit, -count if ahead else count)
     days = (m.published, other) if ahead else (other, m.published)
     return spanning("DURATION", value, days)
+
+
+def unit_past(m: Matched) -> Timex | None:
+    """ "the past year": by its value the unit before that of publication, by its days what ended with publication."""
+    unit = m.value("unit", *CALENDAR_CLASSES)
+    if m.published is None:
+        return unknown(unit)
+    days = calendar.days_back(m.published, unit, 1), m.published
+    return spanning("DATE", calendar.shifted(m.published, unit, -1), days)
 
 
 def _plurals(m: Matched) -> set[str]:
@@ -283,10 +305,18 @@ RULES = (
     ),
     (r"{the}{latest|current|recent|corresponding}(?P<unit>{quarter|period})", quarter_spoken_of),
     (
-        r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|nights|mornings|evenings})(?P<half>{and}{a}{half})?-?(?P<side>{sides})",
+        r"{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|nights|mornings|evenings})(?P<half>{and}{a}{half})?(?:{or}{so|two|more})?-?(?P<side>{sides})",
         ago,
     ),
-    (r"{APPROXIMATE}?(?P<unit>{unit_plurals|clock_unit_plurals})(?P<side>{sides})", ago),
+    (
+        r"{APPROXIMATE}?(?:{crowds}(?:{of}{crowds})?{of})?(?P<unit>{unit_plurals|clock_unit_plurals})(?P<side>{sides})",
+        ago,
+    ),
+    (
+        r"{COUNTED}(?P<unit>{day|days|week|weeks|month|months|year|years}){from}(?P<day>{weekdays|deictic_days})",
+        from_day,
+    ),
+    (r"(?P<last>{last}){year}{'s}{periods}", named_period),
     (r"{the}?{year}-{ago|earlier}(?:-?(?P<quarter>{ordinals})-?{quarter}|{periods})?", year_before),
     (r"{the}?{comparing}{periods}(?:{last}{year}|{of|in}{the}{previous}{year}|{a}{year}{ago|earlier})", year_before),
     (r"{the}(?P<year>y)(?:(?P<quarter>{quarter})|{periods})", named_period),
@@ -297,6 +327,7 @@ RULES = (
         edge,
     ),
     (r"{a|the}?(?P<unit>{year|month|week})(?:-|{'s})?{end}", edge),
+    (r"{the}{past|last}(?P<unit>{week|month|year|decade|century})", unit_past),
     (
         r"{the|its|their|this|these}?(?P<which>{backward|forward|first|final})(?:{COUNTED}|(?<!{first|final}))(?P<unit>{ANY_UNIT|other_unit_plurals})"
         r"(?:{or}{so})?",

@@ -47,17 +47,25 @@ def of_a_thing(m: Matched) -> bool:
     return head.lemma_ in m.context.vocabulary.classes["lasting_things"]
 
 
-def half_unit(m: Matched) -> Timex | None:
-    unit = m.value("unit", *UNIT_CLASSES)
-    halves = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S", "M": "P15D"}
-    return Timex("DURATION", halves[unit]) if unit in halves else None
+HALVES = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S", "M": "P15D"}
+QUARTERS = {"TH": "PT15M", "Y": "P3M", "CE": "P25Y"}
 
 
-def and_a_half(m: Matched) -> Timex:
-    """ "two and a half years", "a year and a half"."""
-    count = m.number("number")
+def part_of_unit(m: Matched) -> Timex | None:
+    """ "half an hour", "a quarter of a century", "the half-century of peace"."""
+    value = (QUARTERS if m.has("quarter") else HALVES).get(m.value("unit", *UNIT_CLASSES))
+    return Timex("DURATION", value) if value else None
+
+
+def with_fraction(m: Matched) -> Timex | None:
+    """ "two and a half years", "a year and a half", "2 1/2 years", "3½ months"."""
+    count, fraction = m.number("number"), 0.5
+    if m.has("over"):
+        fraction = int(m.word("over")) / int(m.word("under"))
+    if count is None or not 0 < fraction < 1:
+        return None
     value = duration(m.value("unit", *UNIT_CLASSES), count)
-    return Timex("DURATION", value.replace(str(count), f"{count}.5", 1))
+    return Timex("DURATION", value.replace(str(count), f"{count + fraction:g}", 1))
 
 
 def vague_length(m: Matched) -> Timex | None:
@@ -67,6 +75,11 @@ def vague_length(m: Matched) -> Timex | None:
     owned = any(child.dep_ in ("compound", "poss") for child in m.token("unit").lefts)
     counted = m.preceding() == "many"  # "the second in as many days"
     return None if unit == "Q" or owned or counted else Timex("DURATION", duration(unit, None))
+
+
+def unmeasured(m: Matched) -> Timex:
+    """ "for a while", "for some time": a length of no unit."""
+    return Timex("DURATION", m.value("length", "unmeasured"))
 
 
 def whole(m: Matched) -> Timex:
@@ -104,19 +117,28 @@ def repetition(m: Matched) -> Timex | None:
 
 RULES = (
     (
-        r"{the|these|those}?{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|other_unit_plurals})(?P<old>-?{old})?(?:{or}{so|two|more})?(?=(?P<of>{of}))?",
+        r"(?:{the|these|those}|{the}?{year}-{ago|earlier})?{APPROXIMATE}?{COUNTED}(?P<unit>{ANY_UNIT|other_unit_plurals})(?P<old>-?{old})?(?:{or}{so|two|more})?(?=(?P<of>{of}))?",
         length,
     ),
-    (r"{APPROXIMATE}?(?:{half}(?:-?{a|an|of})?|{a}{half}-?)(?P<unit>{units|clock_units})", half_unit),
+    (r"{APPROXIMATE}?(?:{half}(?:-?{a|an|of})?|{a}{half}-?)(?P<unit>{units|clock_units})", part_of_unit),
     (
         r"{APPROXIMATE}?(?P<number>{EXACT}){and}{a|one}-?{half}(?P<unit>{unit_plurals|clock_unit_plurals})",
-        and_a_half,
+        with_fraction,
     ),
-    (r"{APPROXIMATE}?(?P<number>{EXACT}|{a|an})(?P<unit>{ANY_UNIT}){and}{a}{half}", and_a_half),
+    (r"{APPROXIMATE}?(?P<number>{EXACT}|{a|an})(?P<unit>{ANY_UNIT}){and}{a}{half}", with_fraction),
+    (
+        r"{APPROXIMATE}?(?P<number>{EXACT})-?(?:(?P<over>d)/(?P<under>d)|{½})-?(?P<unit>{ANY_UNIT})(?:-?{old})?",
+        with_fraction,
+    ),
+    (
+        r"{APPROXIMATE}?{a|the|its|their|his|her}?(?P<quarter>{quarter})(?:-|{of}{a|an}|)(?P<unit>{century|year|hour})",
+        part_of_unit,
+    ),
+    (r"(?<={for|after|took|take|takes}){quite}?(?P<length>{unmeasured})(?!{ago})", unmeasured),
     (r"(?:{all}|{the|a|an}{whole|entire|full})(?P<unit>{units|clock_units})", whole),
     (r"{a|an|the}?{APPROXIMATE}?{COUNTED}(?P<unit>{units|clock_units}){period}", length),
     (
-        r"(?:{the|these|those}{early|earlier|late|later|final|intervening}?)?"
+        r"(?:{the|these|those}{early|earlier|late|later|final|intervening}?|{crowds}(?:{of}{crowds})?{of})?"
         r"(?P<unit>{unit_plurals|clock_unit_plurals})(?!-?{old})",
         vague_length,
     ),
@@ -124,7 +146,7 @@ RULES = (
     (r"(?:{once|twice}|{NUMBER}{times})(?:{a|an|every|each})(?P<unit>{units|clock_units})", per),
     (r"{each|every}(?:(?P<number>{EXACT}|{few})|(?P<turn>{every_other}))?(?P<unit>{ANY_UNIT})", per),
     (
-        r"{each|every}(?:(?P<weekday>{weekdays})?(?P<part>{parts_of_day})|(?P<only>{weekdays})|(?P<month>{months})"
+        r"{each|every}{every_other}?(?:(?P<weekday>{weekdays})?(?P<part>{parts_of_day})|(?P<only>{weekdays})|(?P<month>{months})"
         r"|(?P<season>{seasons}))",
         each_named,
     ),

@@ -13,8 +13,9 @@ Tense = Literal["past", "done", "present", "future"]
 MAX_CLIMB = 10
 NOUN_MODIFIERS = ("compound", "nmod", "nummod", "amod", "poss")
 RELATIVE_CLAUSES = ("acl", "relcl")
-PARTICIPLE_CLAUSES = (*RELATIVE_CLAUSES, "advcl")
+PARTICIPLE_CLAUSES = (*RELATIVE_CLAUSES, "advcl", "prep")
 SUBJECTS = ("nsubj", "nsubjpass")
+COMPLEMENTS = ("acomp", "xcomp", "prep")
 VERBS = ("VERB", "AUX")
 
 
@@ -28,9 +29,14 @@ def tense_of(token: Token, words: Mapping[str, Mapping[str, Any]]) -> Tense | No
         return "future" if token.head.lemma_ in words["future_words"] else None
     time, infinitive = token, False
     subject: Token | None = None
+    preposition = ""
     for _ in range(MAX_CLIMB):
-        if token.lemma_ in words["future_words"] or (infinitive and token.lemma_ in words["future_governors"]):
-            return "past" if _in_pluperfect(token) else "future"
+        over = preposition == "on" and not infinitive and token.lemma_ in words["over_on_a_day"]
+        ahead = token.lemma_ in words["future_words"] and not over
+        if ahead or (infinitive and token.lemma_ in words["future_governors"]):
+            return None if _in_pluperfect(token) else "future"
+        if token.pos_ == "ADP":
+            preposition = token.lower_
         if token.pos_ in VERBS:
             tense = _of_verb(token, infinitive, words)
             if subject is not None and tense in ("present", "future"):
@@ -54,13 +60,17 @@ def _of_verb(verb: Token, infinitive: bool, words: Mapping[str, Mapping[str, Any
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in auxiliaries):
         return "past"
     if verb.tag_ == "VBN" and not auxiliaries and verb.dep_ in PARTICIPLE_CLAUSES:
+        if any(child.lower_ == "as" for child in verb.lefts):  # "began as planned on Monday"
+            return None
         return "future" if verb.lower_ in words["future_participles"] else "done"
     if verb.dep_ in RELATIVE_CLAUSES and any(child.tag_ == "TO" for child in auxiliaries):
         return "future"
     if not {"VBZ", "VBP"} & {verb.tag_, *(child.tag_ for child in auxiliaries)}:
         return None
+    if verb.lemma_ in words["by_timetable"] and not auxiliaries and not infinitive:
+        return "future"
     ahead = infinitive or any(child.dep_ == "acomp" and child.lemma_ in words["future_words"] for child in verb.rights)
-    return "future" if verb.lemma_ == "be" and ahead else "present"
+    return "future" if ahead and (verb.lemma_ == "be" or verb.lower_ == "going") else "present"
 
 
 def _of_subject(subject: Token, tense: Tense, words: Mapping[str, Mapping[str, Any]]) -> Tense | None:
@@ -71,6 +81,11 @@ def _of_subject(subject: Token, tense: Tense, words: Mapping[str, Mapping[str, A
 
 
 def _in_pluperfect(verb: Token) -> bool:
-    """ "had been due to", "had planned to": what lay ahead of a time that is past."""
-    governed = verb.head if verb.dep_ == "acomp" else verb
-    return any(child.lower_ == "had" for child in governed.lefts)
+    """ "had been due to", "had planned to", "had been set to expire": what lay ahead of a past time may be over."""
+    for _ in range(MAX_CLIMB):
+        if any(child.lower_ == "had" for child in verb.lefts):
+            return True
+        if verb.dep_ not in COMPLEMENTS:
+            return False
+        verb = verb.head
+    return False
