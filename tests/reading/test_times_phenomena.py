@@ -418,6 +418,14 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
             ["the third quarter = 1912-Q3", "the nine months = P9M", "the 1911 period = 1911", "year-ago = 1911"],
         ),
         (
+            "It did well in 1911. For the nine months it earned $20, up from $10 a year earlier.",
+            ["1911 = 1911", "the nine months = P9M", "a year earlier = 1911"],
+        ),
+        (
+            "It did well in 1905. It earned $20, up from $10 a year earlier.",
+            ["1905 = 1905", "a year earlier = 1904"],
+        ),
+        (
             "It earned £9 in the third quarter, against £30 in the 1911 period.",
             ["the third quarter = 1912-Q3", "the 1911 period = 1911-Q3"],
         ),

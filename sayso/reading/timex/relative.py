@@ -162,11 +162,12 @@ def ago(m: Matched) -> Timex | None:
     comparing = unit == "Y" and count == 1 and side < 0 and (told or m.of_amounts() or m.day_before() is None)
     if comparing and (compared := a_year_before(m)) is not None:
         return compared
-    if not told and (spoken := spoken_of(m, unit)) is not None:
+    months = comparing and m.of_amounts() and months_compared(m)
+    if not told and not months and (spoken := spoken_of(m, unit)) is not None:
         timex = counted(spoken, unit, count * side, m.has("half"))
         beyond = timex.start and m.published and timex.start > m.published and m.tense() != "future"
         return unknown(unit) if beyond else timex
-    if not told and (side > 0 or unit in ("D", *CLOCK_UNITS)):
+    if not told and not months and (side > 0 or unit in ("D", *CLOCK_UNITS)):
         return unknown(unit)
     if m.published is None:
         return Timex("DATE", "PAST_REF" if side < 0 else "FUTURE_REF")
@@ -196,6 +197,12 @@ def a_year_before(m: Matched) -> Timex | None:
     """ "a year ago" in a comparison with a quarter, half or month just spoken of is that quarter a year before."""
     compared = compared_quarter(m)
     return absolute(_year_on(compared, -1)) if compared else None
+
+
+def months_compared(m: Matched) -> bool:
+    """Whether what is compared is a length of this year: "for the nine months … from … a year earlier"."""
+    nearest = next((timex for timex in m.context.before(m.first, 0) if timex.type != "DATE"), None)
+    return nearest is not None and nearest.type == "DURATION"
 
 
 def compared_quarter(m: Matched) -> str | None:
