@@ -23,7 +23,10 @@ from sayso.events.scoring import BIAS, Weights, ruled_out
 FOLDS = 8
 PENALTY = 2.0
 """On half the squares of the weights."""
-THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
+"""Not below a third: what is likely (two thirds) of one event with one of two claims, and ruled out with the other, would
+join them.
+"""
 Pair = tuple[int, int]
 
 

@@ -53,6 +53,9 @@ class Boilerplate:
     origins: tuple[re.Pattern[str], ...]
     origin_starts: tuple[str, ...]
     datelines: tuple[re.Pattern[str], ...]
+    written_on: tuple[re.Pattern[str], ...]
+    day_told: frozenset[str]
+    told_of: frozenset[str]
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Boilerplate:
@@ -72,6 +75,9 @@ class Boilerplate:
             origins=tuple(_template(row) for row in rows["origins"]),
             origin_starts=tuple(sorted({folded(row.partition("{")[0]) for row in rows["origins"]})),
             datelines=tuple(_template(row, end="") for row in rows["datelines"]),
+            written_on=tuple(_template(row, end=r"(?!\w)") for row in rows["written_on"]),
+            day_told=frozenset(_folded_all(rows["day_told"])),
+            told_of=frozenset(_folded_all(rows["told_of"])),
         )
 
     def in_text(self, text: str) -> Boilerplate:

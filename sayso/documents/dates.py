@@ -24,12 +24,14 @@ _MONTH_DAY = rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:,\s*|\s+)\d{{4}}"
 _DAY_MONTH = rf"{_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+\d{{4}}"
 _DOTTED = r"\d{1,2}\.\d{1,2}\.\d{4}"
 _SLASHED = rf"{_WEEKDAY}\d{{1,4}}/\d{{1,2}}/\d{{1,4}}"
+_DASHED = r"\d{1,2}-\d{1,2}-\d{4}"
 
-DATE = rf"(?:{_ISO}|{_MONTH_DAY}|{_DAY_MONTH}|{_DOTTED}|{_SLASHED}){_CLOCK}"
+DATE = rf"(?:{_ISO}|{_MONTH_DAY}|{_DAY_MONTH}|{_DOTTED}|{_SLASHED}|{_DASHED}){_CLOCK}"
 """The pattern of a whole date, without groups, to be compiled with ``re.IGNORECASE``."""
 DAY = rf"(?:{_WEEKDAY}{_MONTH}\s+{_DAY}|{_WEEKDAY}{_DAY}\s+{_MONTH})"
 """The pattern of a day and month without a year."""
 
+_DAY_FIRST = re.compile(rf"\s*{_DOTTED}")
 _WHOLE = re.compile(rf"\s*{DATE}\s*(?:$|[^\w\s])", re.IGNORECASE)
 _NAMED = re.compile(rf"(?P<month>{_MONTH})", re.IGNORECASE)
 _ANY_WEEKDAY = re.compile(r"\s*(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
@@ -39,7 +41,7 @@ _NUMBER = re.compile(r"\d+")
 def day(written: str) -> str | None:
     """The day that ``written`` names ("18 February 2020", "2020-02-18T10:00:00Z", "Feb. 18th, 2020"), as YYYY-MM-DD.
 
-    ``None`` if it is not a date, names no day, or may be either of two ("02/03/2020").
+    ``None`` if it is not a date, names no day, or may be either of two ("02/03/2020", "02-03-2020").
     """
     if not _WHOLE.match(written):
         return None
@@ -51,7 +53,7 @@ def day(written: str) -> str | None:
     if numbers[0] > 31:  # year first
         return _valid(*numbers[:3])
     first, second, year = numbers[:3]
-    if "/" not in written:
+    if _DAY_FIRST.match(written):
         return _valid(year, second, first)
     possible = {_valid(year, first, second), _valid(year, second, first)} - {None}
     weekday = _ANY_WEEKDAY.match(written)

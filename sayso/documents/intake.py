@@ -15,6 +15,7 @@ from sayso.documents import csv_records, html, json_records, kinds, parquet, pdf
 from sayso.documents.articles import Article, Row, UnreadableError
 from sayso.documents.boilerplate import Boilerplate
 from sayso.documents.custody import custody, document_id, shown
+from sayso.documents.dateline import written_on
 from sayso.documents.language import told
 from sayso.documents.limits import FILE_BYTES, TEXT_CHARACTERS
 from sayso.documents.listing import files, unreachable
@@ -80,7 +81,7 @@ def _file(path: Path, tools: _Tools) -> Iterator[Found | SetAside]:
             media_type = kinds.media_type(file.name, kind) + "+gzip" * file.gzipped
             content, inner = file.content()
             article = WHOLE[kind](inner, tools.boilerplate)
-            yield _found(article, content, custody(content, path, "", media_type))
+            yield _found(article, content, custody(content, path, "", media_type), tools.boilerplate)
             return
         rows = _rows(kind, file, tools.columns)
         first = next(rows, None)
@@ -108,10 +109,10 @@ def _from_row(row: Row, path: Path, tools: _Tools) -> Found | SetAside:
             raise UnreadableError(text.TOO_LONG)
     except UnreadableError as error:
         return SetAside(record.path, str(error))
-    return _found(article, row.content, record)
+    return _found(article, row.content, record, tools.boilerplate)
 
 
-def _found(article: Article, content: bytes, record: Custody) -> Found:
+def _found(article: Article, content: bytes, record: Custody, boilerplate: Boilerplate) -> Found:
     document = Document(
         document_id=document_id(article),
         url=article.url,
@@ -119,7 +120,7 @@ def _found(article: Article, content: bytes, record: Custody) -> Found:
         first_publisher=article.first_publisher,
         byline=article.byline,
         published=article.published,
-        first_published=article.first_published,
+        first_published=article.first_published or written_on(article.text, boilerplate),
         language=article.language or told(article.title, article.text),
         title=article.title,
         text=article.text,

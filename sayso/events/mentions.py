@@ -139,10 +139,10 @@ def _days(claim: Claim, document: Document) -> tuple[int | None, int | None, boo
     days = [day for day in map(ordinal, given) if day is not None]
     if days:
         return min(days), max(days), True
-    published = ordinal(document.published)
-    if published is None:
+    written = ordinal(document.first_published or document.published)
+    if written is None:
         return None, None, False
-    return max(1, published - BEFORE_PUBLICATION), published, False
+    return max(1, written - BEFORE_PUBLICATION), written, False
 
 
 def spots_of(claim: Claim) -> tuple[Spot, ...]:

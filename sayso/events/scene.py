@@ -1,4 +1,4 @@
-"""Where a deed happened that names no place of its own: where the one before it did, or where its article is about.
+"""Where and when a deed happened that names no place of its own: as the one before it, or where its article is about.
 
 For linking only; no claim is changed.
 """
@@ -20,7 +20,8 @@ Spots = tuple[Spot, ...]
 
 def placed(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in their order; a deed without a place of its own takes the spots of the deed before it in its text,
-    unless others did it; where that is far, those that most deeds of its document have, the first of equals.
+    unless others did it, and its days, if it has none of its own either; where that is far, the spots that most deeds of
+    its document have, the first of equals.
     """
     found: dict[str, Mention] = {}
     in_text = sorted(mentions, key=lambda one: (one.claim.document_id, one.claim.start, one.claim.claim_id))
@@ -38,10 +39,23 @@ def _placed(of_document: Sequence[Mention]) -> Iterable[Mention]:
         if one.family in VERBAL or one.spots:
             before = one if one.family not in VERBAL else before
             yield one
-            continue
-        spots = main if before is None or _is_far(one, before) else () if _by_others(one, before) else before.spots
-        fitting = spots if _can_be_there(one, spots) else ()
-        yield replace(one, spots=fitting, carried=bool(fitting))
+        elif before is None or _is_far(one, before):
+            yield _at(one, main)
+        elif not _by_others(one, before):
+            there = _at(one, before.spots)
+            yield _on_days_of(before, there) if there.carried else there
+        else:
+            yield one
+
+
+def _at(one: Mention, spots: Spots) -> Mention:
+    fitting = spots if _can_be_there(one, spots) else ()
+    return replace(one, spots=fitting, carried=bool(fitting))
+
+
+def _on_days_of(before: Mention, one: Mention) -> Mention:
+    """On the days of the deed before it, which only the text around it tells, so that it stays undated."""
+    return replace(one, first=before.first, last=before.last) if before.dated and not one.dated else one
 
 
 def _is_far(one: Mention, before: Mention) -> bool:

@@ -68,12 +68,12 @@ class Reader:
 
     def _read_section(self, document: Document, start: int, text: str, whole: _Parts) -> None:
         doc = self.nlp(text)
-        hints = self._countries(document)
-        named = self.actors.find(doc, hints, document.published)
+        hints, written = self._countries(document), document.first_published or document.published
+        named = self.actors.find(doc, hints, written)
         places = find_places(doc, self.gazetteer, [(actor.start, actor.end) for actor in named], hints)
         countries = [*hints, *(country for country in countries_of(places) if country not in hints)]
-        actors = self.actors.find(doc, countries, document.published) if countries != hints else named
-        times = find_times(doc, date.fromisoformat(document.published) if document.published else None, self.times)
+        actors = self.actors.find(doc, countries, written) if countries != hints else named
+        times = find_times(doc, date.fromisoformat(written) if written else None, self.times)
         counted = find_quantities(doc, self.measures)
         seen = seen_in(doc)
         credited = credits_of(text, self.model, seen)

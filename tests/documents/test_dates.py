@@ -28,6 +28,8 @@ from sayso.documents import dates
         ("4/4/1912", "1912-04-04"),
         ("Fri, 10/11/1912 - 14:05", "1912-10-11"),  # 10 November was a Sunday
         ("Sat, 02/03/1912 - 14:05", None),  # both were Saturdays
+        ("25-10-1912", "1912-10-25"),
+        ("02-03-1912", None),
         ("02/03/1912", None),  # which of the two is the month?
         ("October 1912", None),
         ("1912", None),

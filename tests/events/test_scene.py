@@ -1,8 +1,9 @@
-"""A deed told without a place happened where the one before it did, unless others did it; far below, where most did."""
+"""A deed told without a place happened where and when the one before it did, unless others did it; far below, where most did."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -58,3 +59,27 @@ def test_not_where_the_claim_names_another_country() -> None:
     for one, expected in ((abroad, 1), (elsewhere, 0)):
         found = placed([mention(each, document("a"), LEXICON, actor_side) for each in (there, one)])
         assert len(found[1].spots) == expected
+
+
+DAYS = [
+    (("shelling @ Lesna | 3", "killing | killed: 4"), "1912-11-03"),
+    (("shelling @ Lesna | 3", "killing | 2 | killed: 4"), "1912-11-02"),  # has a day of its own
+    (
+        ("shelling @ Lesna | 3", "killing @ Lesna | killed: 4"),
+        "1912-11-05",
+    ),  # has a place of its own: the day it was told
+    (("shelling @ Lesna | 3 | by: red-army", "killing | by: blue-army | killed: 4"), "1912-11-05"),
+    (("shelling @ Lesna", "killing | killed: 4"), "1912-11-05"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), DAYS)
+def test_when_the_last_of_two_claims_is_taken_to_be(words: tuple[str, ...], expected: str) -> None:
+    last = placed(mentions(*words))[-1]
+    assert last.last is not None and date.fromordinal(last.last).isoformat() == expected
+
+
+def test_what_is_told_without_a_day_hangs_on_the_day_the_text_was_first_published() -> None:
+    again = replace(document("a", "1912-11-25"), first_published="1912-11-05")
+    found = mention(claim("killing @ Lesna", "a"), again, LEXICON, actor_side)
+    assert found.last is not None and date.fromordinal(found.last).isoformat() == "1912-11-05"

@@ -1,0 +1,42 @@
+"""The day on which a text says that it was written: its words in, an ISO 8601 day out, ``None`` where it does not say so.
+
+Only whole days in the opening are looked at: the text begins with one ("Published July 27, 2016 …"), or one with its
+weekday follows a name there ("… Monitor, AFP Wednesday 29 Oct 2014 …").
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from sayso.documents import dates
+from sayso.documents.boilerplate import Boilerplate, folded
+from sayso.documents.dates import DATE, WEEKDAYS
+
+OPENING = 250
+"""Code points: a headline, who wrote it, and the day."""
+_NAMED_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_SIGNED = re.compile(rf"(?P<before>\S+)\s+(?=(?P<weekday>{_NAMED_DAY})\b)(?P<day>(?i:{DATE}))")
+
+
+def written_on(text: str, boilerplate: Boilerplate) -> str | None:
+    opening = text[:OPENING]
+    for template in boilerplate.written_on:
+        begins = template.match(opening)
+        if begins is not None and not _is_told_of(opening[begins.end() :], boilerplate):
+            return dates.day(begins["first_published"])
+    for signed in _SIGNED.finditer(opening):
+        if signed["before"][0].isupper() and folded(signed["before"]) not in boilerplate.day_told:
+            return _on_weekday(dates.day(signed["day"]), signed["weekday"])
+    return None
+
+
+def _is_told_of(after: str, boilerplate: Boilerplate) -> bool:
+    """Whether a sentence about the day goes on: "7 August 2013 was a Wednesday"."""
+    return next(iter(after.split(maxsplit=1)), "") in boilerplate.told_of
+
+
+def _on_weekday(day: str | None, weekday: str) -> str | None:
+    """The day, if it is one of that name."""
+    fits = day is not None and WEEKDAYS[date.fromisoformat(day).weekday()] == weekday[:3].lower()
+    return day if fits else None
