@@ -31,22 +31,22 @@ def serve(ledger: Path, host: str, port: int, browser: bool) -> None:
     import uvicorn
 
     from sayso.desk.app import STATIC, application
-    from sayso.desk.desk import opened
     from sayso.desk.guard import is_loopback
+    from sayso.desk.keeper import opened
 
     if not (STATIC / "desk.css").is_file():
         raise SaysoError("The desk's scripts and styles are missing: install Sayso again, or run make in its folder.")
     token = None if is_loopback(host) else secrets.token_urlsafe(24)
     with _bound(host, port) as listening:
         click.echo(f"Opening {ledger} …", err=True)
-        with opened(ledger) as desk:
+        with opened(ledger) as keeper:
             shown = f"[{host}]" if ":" in host else host
             address = f"http://{shown}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
             click.echo(f"{ledger} is on {address}")
             if browser:
                 webbrowser.open(address)
             config = uvicorn.Config(
-                application(desk, token),
+                application(keeper, token),
                 log_level="error",
                 access_log=False,
                 server_header=False,

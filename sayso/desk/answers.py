@@ -4,46 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sayso.desk.columns import NO_DAY
+from sayso.desk.columns import NO_DAY, Mask, Numbers
 from sayso.desk.desk import Desk
-from sayso.desk.filters import FACETS, Filters, without
-from sayso.desk.occurrences import Days, Mapped, Sort, killed, kind_of
-from sayso.export.jsonl import plain
-from sayso.records import Claim, Document, Event
+from sayso.desk.filters import FACETS, Filters
+from sayso.desk.items import EventItem
+from sayso.desk.occurrences import Days, Sort
+from sayso.records import Claim, Document
 
 SIZE = 50
 """Items of a page."""
 LISTED = 24
 """Values of a facet that are counted one by one, the most frequent first, and those that are chosen."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventItem:
-    """An event in a list. ``killed``: the lowest and the highest that any side tells, the highest null where it is open."""
-
-    event_id: str
-    title: str
-    kind: str
-    first: str | None
-    last: str | None
-    place: str | None
-    country: str | None
-    place_id: str | None
-    lat: float | None
-    lon: float | None
-    precision: int | None
-    claims: int
-    independent_sources: int
-    contested: bool
-    contradictions: int
-    about: tuple[str, ...]
-    killed: tuple[float, float | None] | None
-    reviewed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,36 +63,23 @@ class Value:
 
 def events(desk: Desk, filters: Filters, sort: Sort, page: int) -> EventPage:
     """A page of the events that have a claim which answers."""
+    rows = event_rows(desk, filters, sort)
+    return EventPage(len(rows), page, _pages(len(rows)), tuple(desk.event_items(_page_of(rows, page))))
+
+
+def events_text(desk: Desk, filters: Filters, sort: Sort, page: int) -> str:
+    """The same as JSON."""
+    rows = event_rows(desk, filters, sort)
+    items = ",".join(desk.items[row] for row in _page_of(rows, page))
+    return f'{{"total":{len(rows)},"page":{page},"pages":{_pages(len(rows))},"items":[{items}]}}'
+
+
+def event_rows(desk: Desk, filters: Filters, sort: Sort) -> Numbers:
+    """The rows of the events that have a claim which answers, in order."""
     chosen = desk.select(filters)
     by_words = sort == "relevant" and bool(filters.q)
     ranks = desk.event_ranks(filters.q, chosen.claims) if by_words else None
-    rows = desk.occurrences.ordered(chosen.events, sort, ranks)
-    shown = desk.rows(Event, _page_of(rows, page))
-    return EventPage(len(rows), page, _pages(len(rows)), tuple(event_item(desk, event) for event in shown))
-
-
-def event_item(desk: Desk, event: Event) -> EventItem:
-    place, time, toll = event.place, event.time, killed(event)
-    return EventItem(
-        event_id=event.event_id,
-        title=event.title,
-        kind=kind_of(event),
-        first=time.start_date if time is not None else None,
-        last=time.end_date if time is not None else None,
-        place=(place.name or place.mention) if place is not None else None,
-        country=place.country if place is not None else None,
-        place_id=place.place_id if place is not None else None,
-        lat=place.lat if place is not None else None,
-        lon=place.lon if place is not None else None,
-        precision=place.precision if place is not None else None,
-        claims=len(event.claims),
-        independent_sources=event.independent_sources,
-        contested=bool(event.contradictions),
-        contradictions=len(event.contradictions),
-        about=tuple(dict.fromkeys(item.about for item in event.contradictions)),
-        killed=tuple(plain(list(toll))) if toll is not None else None,
-        reviewed=sum(number in desk.reviewed.judged for number in event.claims),
-    )
+    return desk.occurrences.ordered(chosen.events, sort, ranks)
 
 
 def claims(desk: Desk, filters: Filters, sort: Sort, page: int) -> ClaimPage:
@@ -128,9 +89,9 @@ def claims(desk: Desk, filters: Filters, sort: Sort, page: int) -> ClaimPage:
     return ClaimPage(len(rows), page, _pages(len(rows)), tuple(claim_items(desk, found)))
 
 
-def claim_rows(desk: Desk, filters: Filters, sort: Sort) -> NDArray[np.int64]:
+def claim_rows(desk: Desk, filters: Filters, sort: Sort) -> Numbers:
     """The rows of the claims that answer, in order."""
-    rows = np.flatnonzero(desk.select(filters).claims)
+    rows = desk.select(filters).claims
     first = desk.columns.plain["first"][rows].astype(np.int64)
     if sort == "relevant" and filters.q:
         return rows[np.lexsort((rows, desk.ranks(filters.q)[rows]))]
@@ -152,8 +113,8 @@ def heads_of(desk: Desk, document_ids: Iterable[str]) -> dict[str, DocumentHead]
     return {one.document_id: DocumentHead(one.document_id, one.title, one.outlet, one.published) for one in found}
 
 
-def mapped(desk: Desk, filters: Filters) -> Mapped:
-    """The events that answer, by place and kind."""
+def mapped(desk: Desk, filters: Filters) -> str:
+    """The events that answer, by place and kind: a ``Mapped`` as JSON."""
     return desk.occurrences.mapped(desk.select(filters).events)
 
 
@@ -163,16 +124,16 @@ def timeline(desk: Desk, filters: Filters) -> Days:
 
 
 def facets(desk: Desk, filters: Filters) -> Mapping[str, tuple[Value, ...]]:
-    """The values of every facet, the most frequent first."""
-    return {name: _values(desk, name, getattr(filters, name), _counts(desk, name, filters)) for name in FACETS}
-
-
-def _counts(desk: Desk, name: str, filters: Filters) -> dict[str, int]:
-    """Of the claims that all filters but this let through."""
-    chosen = desk.select(filters)
-    if not getattr(filters, name):
-        return desk.columns.counts(name, chosen.claims)
-    return desk.columns.counts(name, desk.columns.mask(without(filters, name), chosen.found))
+    """The values of every facet, the most frequent first, counted among the claims that all filters but it let through."""
+    whole, masks = desk.select(filters).claims, dict[str, Mask]()
+    found = {}
+    for name in FACETS:
+        chosen, rows = getattr(filters, name), whole
+        if chosen:
+            masks = masks or desk.masks(filters)
+            rows = desk.columns.rows(mask for field, mask in masks.items() if field != name)
+        found[name] = _values(desk, name, chosen, rows)
+    return found
 
 
 def label(desk: Desk, name: str, value: str) -> str:
@@ -190,14 +151,17 @@ def label(desk: Desk, name: str, value: str) -> str:
     return value.replace("-", " ") if name == "side" else value
 
 
-def _values(desk: Desk, name: str, chosen: tuple[str, ...], counts: Mapping[str, int]) -> tuple[Value, ...]:
-    ranked = sorted(counts, key=lambda value: (-counts[value], value))
-    shown = dict.fromkeys([*ranked[:LISTED], *chosen])
-    return tuple(Value(value, label(desk, name, value), counts.get(value, 0), value in chosen) for value in shown)
+def _values(desk: Desk, name: str, chosen: tuple[str, ...], rows: Numbers) -> tuple[Value, ...]:
+    facet = desk.columns.facets[name]
+    counts = facet.counts(rows)
+    shown = dict(facet.most(counts, LISTED))
+    shown |= {value: int(counts[facet.numbers[value]]) if value in facet.numbers else 0 for value in chosen}
+    return tuple(Value(value, label(desk, name, value), count, value in chosen) for value, count in shown.items())
 
 
-def _page_of(rows: NDArray[np.integer[Any]], page: int) -> list[int]:
-    return [int(row) for row in rows[(page - 1) * SIZE : page * SIZE]]
+def _page_of(rows: Numbers, page: int) -> list[int]:
+    found: list[int] = rows[(page - 1) * SIZE : page * SIZE].tolist()
+    return found
 
 
 def _pages(total: int) -> int:

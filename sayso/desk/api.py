@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from sayso.desk import answers, asking, labels, spells
+from sayso.desk.asking import DESCRIBED, Asked, Here
 from sayso.desk.desk import Desk
 from sayso.desk.filters import MOST_PAGES, Filters
 from sayso.desk.occurrences import SORTS, Days, Mapped, Sort
 from sayso.export.jsonl import plain
-from sayso.records import Claim, Document, Event, to_dict
+from sayso.records import Claim, Document, to_dict
 from sayso.views.event import EventReport
 
-Asked = Annotated[Filters, Depends(asking.filters)]
 Page = Annotated[int, Query(ge=1, le=MOST_PAGES, description="Counted from 1.")]
 Sorted = Annotated[Sort, Query(description="In what order; relevant: by the words of q.")]
 ERRORS: dict[int | str, dict[str, Any]] = {
@@ -26,61 +26,79 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def router(desk: Desk) -> APIRouter:
+def router() -> APIRouter:
     """The routes under /api."""
     routes = APIRouter(prefix="/api", responses=ERRORS)
 
-    def answer(
-        filters: Filters, asked: str, make: Callable[[], Any], write: Callable[[Any], bytes] = json_of
-    ) -> Response:
-        content = desk.kept(("json", asked, filters), lambda: write(make()))
-        return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
+    @routes.get(
+        "/events",
+        response_model=answers.EventPage,
+        openapi_extra=DESCRIBED,
+        summary="Events that have a claim which answers",
+    )
+    def events(desk: Here, filters: Asked, sort: Sorted = SORTS[0], page: Page = 1) -> Response:
+        return _answer(
+            desk, filters, f"events/{sort}/{page}", lambda: answers.events_text(desk, filters, sort, page).encode()
+        )
 
-    @routes.get("/events", response_model=answers.EventPage, summary="Events that have a claim which answers")
-    def events(filters: Asked, sort: Sorted = SORTS[0], page: Page = 1) -> Response:
-        return answer(filters, f"events/{sort}/{page}", lambda: answers.events(desk, filters, sort, page), _flat)
+    @routes.get(
+        "/claims",
+        response_model=answers.ClaimPage,
+        openapi_extra=DESCRIBED,
+        summary="Claims that answer, whole",
+    )
+    def claims(desk: Here, filters: Asked, sort: Sorted = SORTS[0], page: Page = 1) -> Response:
+        return _answer(
+            desk, filters, f"claims/{sort}/{page}", lambda: json_of(answers.claims(desk, filters, sort, page))
+        )
 
-    @routes.get("/claims", response_model=answers.ClaimPage, summary="Claims that answer, whole")
-    def claims(filters: Asked, sort: Sorted = SORTS[0], page: Page = 1) -> Response:
-        return answer(filters, f"claims/{sort}/{page}", lambda: answers.claims(desk, filters, sort, page))
+    @routes.get("/map", response_model=Mapped, openapi_extra=DESCRIBED, summary="Events by place and kind")
+    def mapped(desk: Here, filters: Asked) -> Response:
+        return _answer(desk, filters, "map", lambda: answers.mapped(desk, filters).encode())
 
-    @routes.get("/map", response_model=Mapped, summary="Events by place and kind")
-    def mapped(filters: Asked) -> Response:
-        return answer(filters, "map", lambda: answers.mapped(desk, filters), _flat)
+    @routes.get("/timeline", response_model=Days, openapi_extra=DESCRIBED, summary="Events by day")
+    def timeline(desk: Here, filters: Asked) -> Response:
+        return _answer(desk, filters, "timeline", lambda: _flat(answers.timeline(desk, filters)))
 
-    @routes.get("/timeline", response_model=Days, summary="Events by day")
-    def timeline(filters: Asked) -> Response:
-        return answer(filters, "timeline", lambda: answers.timeline(desk, filters), _flat)
-
-    @routes.get("/facets", response_model=dict[str, list[answers.Value]], summary="How many claims have which value")
-    def facets(filters: Asked) -> Response:
-        return answer(filters, "facets", lambda: answers.facets(desk, filters), _flat)
+    @routes.get(
+        "/facets",
+        response_model=dict[str, list[answers.Value]],
+        openapi_extra=DESCRIBED,
+        summary="How many claims have which value",
+    )
+    def facets(desk: Here, filters: Asked) -> Response:
+        return _answer(desk, filters, "facets", lambda: _flat(answers.facets(desk, filters)))
 
     @routes.get("/events/{event_id}", response_model=EventReport, summary="One event, read whole")
-    def event(event_id: str) -> Response:
-        return Response(json_of(desk.report(desk.one(Event, event_id))), media_type="application/json")
+    def event(desk: Here, event_id: str) -> Response:
+        return Response(json_of(desk.report(event_id)[1]), media_type="application/json")
 
     @routes.get("/claims/{claim_id}", response_model=Claim, summary="One claim")
-    def claim(claim_id: str) -> Response:
+    def claim(desk: Here, claim_id: str) -> Response:
         return Response(json_of(desk.one(Claim, claim_id)), media_type="application/json")
 
     @routes.get("/documents/{document_id:path}", response_model=Document, summary="One document")
-    def document(document_id: str) -> Response:
+    def document(desk: Here, document_id: str) -> Response:
         return Response(json_of(desk.one(Document, document_id)), media_type="application/json")
 
     @routes.get("/control", response_model=spells.Day, summary="Who is claimed to hold what on a day")
-    def control(on: asking.Day = None) -> Response:
-        return answer(Filters(), f"control/{on}", lambda: spells.on(desk, on))
+    def control(desk: Here, on: asking.Day = None) -> Response:
+        return _answer(desk, Filters(), f"control/{on}", lambda: json_of(spells.on(desk, on)))
 
     @routes.get("/control/days", response_model=list[str], summary="The days on which claimed control changes")
-    def control_days() -> Response:
-        return answer(Filters(), "control/days", lambda: spells.days(desk))
+    def control_days(desk: Here) -> Response:
+        return _answer(desk, Filters(), "control/days", lambda: json_of(spells.days(desk)))
 
     @routes.get("/base/labels", response_model=list[list[float | str]], summary="Names for the base map")
-    def base_labels(bbox: asking.Box, zoom: Annotated[float, Query(ge=0, le=24)]) -> Response:
+    def base_labels(desk: Here, bbox: asking.Box, zoom: Annotated[float, Query(ge=0, le=24)]) -> Response:
         return Response(json_of(labels.within(desk.settings.catalogue, bbox, zoom)), media_type="application/json")
 
     return routes
+
+
+def _answer(desk: Desk, filters: Filters, asked: str, make: Callable[[], bytes]) -> Response:
+    content = desk.kept(("json", asked, filters), make)
+    return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
 
 
 def _flat(rows: Any) -> bytes:

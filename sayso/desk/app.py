@@ -1,4 +1,4 @@
-"""The desk as an ASGI application: a ``Desk`` in, pages, API, scripts and styles out, all behind the guard."""
+"""The desk as an ASGI application: its ``Keeper`` in, pages, API, scripts and styles out, all behind the guard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import Depends, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -15,8 +15,8 @@ from starlette.exceptions import HTTPException
 
 import sayso
 from sayso.desk import api, pages, reviewing
-from sayso.desk.desk import Desk
 from sayso.desk.guard import Guard
+from sayso.desk.keeper import Keeper
 from sayso.desk.shelf import NotHereError
 from sayso.errors import SaysoError
 
@@ -25,12 +25,8 @@ THREADS = 3
 """Python runs one at a time: more would only wait for each other, each with a connection of its own."""
 
 
-def application(desk: Desk, token: str | None = None) -> Guard:
+def application(keeper: Keeper, token: str | None = None) -> Guard:
     """The application. With a ``token`` only who brings it is answered."""
-
-    async def refreshed() -> None:
-        """Decisions that somebody else wrote are seen before anything is answered."""
-        desk.refresh()
 
     @asynccontextmanager
     async def few_threads(_app: FastAPI) -> AsyncIterator[None]:
@@ -44,12 +40,12 @@ def application(desk: Desk, token: str | None = None) -> Guard:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        dependencies=[Depends(refreshed)],
         lifespan=few_threads,
     )
-    app.include_router(api.router(desk))
-    app.include_router(reviewing.router(desk))
-    app.include_router(pages.router(desk, app))
+    app.state.keeper = keeper
+    app.include_router(api.router())
+    app.include_router(reviewing.router())
+    app.include_router(pages.router(app))
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
 
     @app.exception_handler(SaysoError)

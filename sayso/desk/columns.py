@@ -1,25 +1,22 @@
 """Which claims and events answer a question: every claim as a row of numbers, so that a filter is a mask over columns.
 
-Rows are put in and may be put anew when a decision changes a claim; nothing here reads a record's words.
+Columns never change: what a decision changes makes others. Nothing here reads a record's words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.desk.filters import FACETS, Filters
+from sayso.desk.filters import FACETS, Box, Filters
 
 Mask = NDArray[np.bool_]
-Numbers = NDArray[np.int32]
-SEVERAL = ("actor", "speaker", "side", "source")
-"""Facets of which one claim may have several values."""
-SINGLE = tuple(name for name in FACETS if name not in SEVERAL)
+Numbers = NDArray[np.intp]
 NONE = -1
 NO_DAY = 0
 
@@ -42,157 +39,150 @@ class Row:
     reviewed: bool
 
 
-@dataclass(slots=True)
-class Codes:
-    """The values of a facet, each with a number."""
+class Facet:
+    """What values of one facet the claims have. Most have the same few combinations of values: each has a number, and a
+    claim is the number of its own, so that what is asked of values is worked out for the combinations alone.
+    """
 
-    values: list[str] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
+    def __init__(
+        self, numbers: dict[str, int], combinations: dict[tuple[int, ...], int], of: Sequence[int] | Numbers
+    ) -> None:
+        self.numbers = numbers
+        """The number of each value."""
+        self.values = tuple(numbers)
+        """The values in the order of their numbers."""
+        self._combinations = combinations
+        self._members = tuple(combinations)
+        self._of = np.array(of, np.intp)
+        pairs = [(number, value) for values, number in combinations.items() for value in values]
+        self._combination, self._value = np.array(pairs, np.intp).reshape(-1, 2).T
+        self._alphabetical = np.empty(len(numbers), np.intp)
+        self._alphabetical[sorted(range(len(numbers)), key=self.values.__getitem__)] = np.arange(len(numbers))
 
-    def of(self, value: str) -> int:
-        number = self.numbers.setdefault(value, len(self.values))
-        if number == len(self.values):
-            self.values.append(value)
-        return number
+    def changed(self, told: Mapping[int, tuple[str, ...]]) -> Facet:
+        """The facet with these claims as they are told now, those that are new behind the last."""
+        numbers, combinations = dict(self.numbers), dict(self._combinations)
+        of = np.concatenate([self._of, np.full(max(0, max(told, default=NONE) + 1 - len(self._of)), NONE, np.intp)])
+        for row, values in told.items():
+            of[row] = numbered(values, numbers, combinations)
+        return Facet(numbers, combinations, of)
+
+    def having(self, values: Collection[str]) -> Mask:
+        """The claims that have any of the values."""
+        meant = np.zeros(len(self.values), np.bool_)
+        meant[[self.numbers[value] for value in values if value in self.numbers]] = True
+        wanted = np.zeros(len(self._members), np.bool_)
+        wanted[self._combination[meant[self._value]]] = True
+        return wanted[self._of]
+
+    def of(self, row: int) -> tuple[str, ...]:
+        """The values of a claim."""
+        return tuple(self.values[value] for value in self._members[self._of[row]])
+
+    def counts(self, rows: Numbers) -> NDArray[np.int64]:
+        """How many of these claims have each value, in the order of the values' numbers."""
+        told = np.bincount(self._of[rows], minlength=len(self._members))
+        counted = np.bincount(self._value, weights=told[self._combination], minlength=len(self.values))
+        return counted.astype(np.int64)
+
+    def most(self, counts: NDArray[np.int64], most: int | None = None) -> list[tuple[str, int]]:
+        """The values that are counted at all and their counts: the most frequent first, those as frequent by name."""
+        some = np.flatnonzero(counts)
+        ranked = some[np.lexsort((self._alphabetical[some], -counts[some]))[:most]]
+        return [(self.values[value], count) for value, count in zip(ranked, counts[ranked].tolist(), strict=True)]
 
 
-@dataclass(slots=True)
-class _Pairs:
-    """Claim rows and the values that they have, a pair each; the old pairs of a row that is put anew stay as ``NONE``."""
-
-    rows: Numbers = field(default_factory=lambda: np.empty(0, np.int32))
-    values: Numbers = field(default_factory=lambda: np.empty(0, np.int32))
-
-    def put(self, row: int, values: list[int]) -> None:
-        left = self.values.copy()
-        left[self.rows == row] = NONE
-        self.rows = np.concatenate([self.rows, np.full(len(values), row, np.int32)])
-        self.values = np.concatenate([left, np.array(values, np.int32)])
+def numbered(values: Iterable[str], numbers: dict[str, int], combinations: dict[tuple[int, ...], int]) -> int:
+    """The number of a combination of values; values and combinations that are new are given one."""
+    combination = tuple(dict.fromkeys(numbers.setdefault(value, len(numbers)) for value in values))
+    return combinations.setdefault(combination, len(combinations))
 
 
 class Columns:
     """The columns of all claims, in the order in which they were given."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self.codes = {name: Codes() for name in FACETS}
         plain: dict[str, list[Any]] = {name: [] for name in _PLAIN}
-        single: dict[str, list[int]] = {name: [] for name in SINGLE}
-        several: dict[str, tuple[list[int], list[int]]] = {name: ([], []) for name in SEVERAL}
-        for number, row in enumerate(rows):
+        facets: dict[str, tuple[dict[str, int], dict[tuple[int, ...], int], list[int]]] = {
+            name: ({}, {}, []) for name in FACETS
+        }
+        for row in rows:
             for name in _PLAIN:
                 plain[name].append(getattr(row, name))
-            for name in SINGLE:
-                single[name].append(self._single(name, row))
-            for name in SEVERAL:
-                values = self._several(name, row)
-                several[name][0].extend([number] * len(values))
-                several[name][1].extend(values)
+            for name, (numbers, combinations, of) in facets.items():
+                of.append(numbered(row.facets[name], numbers, combinations))
         self.plain: dict[str, NDArray[Any]] = {name: np.array(plain[name], kind) for name, kind in _PLAIN.items()}
-        self.single = {name: np.array(numbers, np.int32) for name, numbers in single.items()}
-        self.several = {
-            name: _Pairs(np.array(numbers, np.int32), np.array(values, np.int32))
-            for name, (numbers, values) in several.items()
-        }
+        self.facets = {name: Facet(*parts) for name, parts in facets.items()}
         self.dropped = np.zeros(len(self), np.bool_)
 
     def __len__(self) -> int:
         return len(self.plain["event"])
 
-    def put(self, number: int, row: Row) -> None:
-        """Puts a row in the place of the one of this number, or behind the last."""
-        fresh = number == len(self)
-        if fresh:
-            self.dropped = np.append(self.dropped, np.False_)
-        self.dropped[number] = False
+    def changed(self, rows: Mapping[int, Row], dropped: Collection[int] = ()) -> Columns:
+        """The columns with these rows in the place of those of the same number or behind the last, without ``dropped``."""
+        size = max(len(self), max(rows, default=NONE) + 1)
+        put = list(rows)
+        made = object.__new__(Columns)
+        made.plain = {}
         for name, kind in _PLAIN.items():
-            value = getattr(row, name)
-            if fresh:
-                self.plain[name] = np.append(self.plain[name], np.array([value], kind))
-            else:
-                self.plain[name][number] = value
-        for name in SINGLE:
-            code = self._single(name, row)
-            if fresh:
-                self.single[name] = np.append(self.single[name], np.int32(code))
-            else:
-                self.single[name][number] = code
-        for name in SEVERAL:
-            self.several[name].put(number, self._several(name, row))
+            made.plain[name] = np.concatenate([self.plain[name], np.zeros(size - len(self), kind)])
+            made.plain[name][put] = [getattr(row, name) for row in rows.values()]
+        made.facets = {
+            name: facet.changed({number: row.facets[name] for number, row in rows.items()})
+            for name, facet in self.facets.items()
+        }
+        made.dropped = np.concatenate([self.dropped, np.zeros(size - len(self), np.bool_)])
+        made.dropped[put] = False
+        made.dropped[list(dropped)] = True
+        return made
 
-    def drop(self, number: int) -> None:
-        """Takes a claim out of every answer."""
-        self.dropped[number] = True
-
-    def mask(self, filters: Filters, found: Mask | None = None) -> Mask:
-        """The claims that answer; ``found`` are those that the words of ``filters.q`` are found for."""
-        mask = ~self.dropped
-        if found is not None:
-            mask &= found
-        for name in FACETS:
-            if values := getattr(filters, name):
-                mask &= self._having(name, values)
-        first, last = self.plain["first"], self.plain["last"]
+    def masks(self, filters: Filters) -> dict[str, Mask]:
+        """The claims that each of the filters that are set lets through, ``q`` aside, by the name of its field."""
+        plain = self.plain
+        found = {name: self.facets[name].having(values) for name in FACETS if (values := getattr(filters, name))}
         if filters.first is not None:
-            mask &= last >= date.fromisoformat(filters.first).toordinal()
+            found["first"] = plain["last"] >= date.fromisoformat(filters.first).toordinal()
         if filters.last is not None:
-            mask &= (first <= date.fromisoformat(filters.last).toordinal()) & (first != NO_DAY)
+            day = date.fromisoformat(filters.last).toordinal()
+            found["last"] = (plain["first"] <= day) & (plain["first"] != NO_DAY)
         if filters.bbox is not None:
-            mask &= self._inside(filters)
+            found["bbox"] = self._inside(filters.bbox)
         if filters.confidence:
-            mask &= self.plain["confidence"] >= filters.confidence
+            found["confidence"] = plain["confidence"] >= filters.confidence
         if filters.contested:
-            mask &= self.plain["contested"]
+            found["contested"] = plain["contested"]
         if filters.unreviewed:
-            mask &= ~self.plain["reviewed"]
-        return mask
+            found["unreviewed"] = ~plain["reviewed"]
+        return found
 
-    def counts(self, name: str, mask: Mask) -> dict[str, int]:
-        """How many of these claims have each value of a facet."""
-        size = len(self.codes[name].values)
-        if name in SINGLE:
-            codes = self.single[name][mask]
-        else:
-            pairs = self.several[name]
-            codes = pairs.values[mask[pairs.rows]]
-        counted = np.bincount(codes[codes != NONE], minlength=size)
-        values = self.codes[name].values
-        return {values[code]: int(counted[code]) for code in np.flatnonzero(counted)}
+    def rows(self, masks: Iterable[Mask]) -> Numbers:
+        """The claims that all of the masks let through and that were not dropped, in order."""
+        left = ~self.dropped
+        for mask in masks:
+            left &= mask
+        return np.flatnonzero(left)
 
-    def events(self, mask: Mask) -> Numbers:
+    def events(self, rows: Numbers) -> Numbers:
         """The rows of events that these claims are of, each once, in order."""
-        told = self.plain["event"][mask]
-        seen = np.zeros(int(self.plain["event"].max(initial=NONE)) + 1, np.bool_)
-        seen[told[told != NONE]] = True
-        return np.flatnonzero(seen).astype(np.int32)
+        seen = np.zeros(int(self.plain["event"].max(initial=NONE)) + 2, np.bool_)
+        seen[self.plain["event"][rows]] = True  # ``NONE`` is the last
+        return np.flatnonzero(seen[:-1])
 
-    def _having(self, name: str, values: tuple[str, ...]) -> Mask:
-        wanted = [self.codes[name].numbers[value] for value in values if value in self.codes[name].numbers]
-        if name in SINGLE:
-            return np.isin(self.single[name], wanted)
-        mask = np.zeros(len(self), np.bool_)
-        pairs = self.several[name]
-        mask[pairs.rows[np.isin(pairs.values, wanted)]] = True
-        return mask
-
-    def _inside(self, filters: Filters) -> Mask:
-        west, south, east, north = filters.bbox or (-180.0, -90.0, 180.0, 90.0)
+    def _inside(self, box: Box) -> Mask:
+        west, south, east, north = box
         lat, lon = self.plain["lat"], self.plain["lon"]
-        if east - west >= 360:
-            return (lat >= south) & (lat <= north)
+        high = (lat >= south) & (lat <= north)
+        wide = east - west
+        if wide >= 360:
+            return high
         # A map that was dragged round the world counts on beyond 180 degrees, and a box may lie across that line.
-        turned = (lon - west) % 360
-        return (lat >= south) & (lat <= north) & (turned <= (east - west) % 360)
-
-    def _single(self, name: str, row: Row) -> int:
-        values = row.facets[name]
-        return self.codes[name].of(values[0]) if values else NONE
-
-    def _several(self, name: str, row: Row) -> list[int]:
-        return [self.codes[name].of(value) for value in dict.fromkeys(row.facets[name])]
+        left = (west + 180) % 360 - 180
+        right = left + wide % 360
+        return high & ((lon >= left) & (lon <= right) | (lon <= right - 360))
 
 
 _PLAIN: dict[str, type] = {
-    "event": np.int32,
+    "event": np.intp,
     "lat": np.float32,
     "lon": np.float32,
     "first": np.int32,

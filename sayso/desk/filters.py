@@ -83,8 +83,8 @@ def parsed(query: QueryParams) -> Filters:
         first=first,
         last=last,
         confidence=_share(query.get("confidence", "")),
-        contested=query.get("contested", "") == "1",
-        unreviewed=query.get("unreviewed", "") == "1",
+        contested=_switch(query, "contested"),
+        unreviewed=_switch(query, "unreviewed"),
         **facets,
     )
 
@@ -183,6 +183,13 @@ def box_of(text: str) -> Box | None:
     if not all(map(math.isfinite, (west, south, east, north))) or south > north or not -90 <= south <= north <= 90:
         raise SaysoError(f"bbox={text[:LONGEST]} is no box: write west,south,east,north in degrees.")
     return west, south, east, north
+
+
+def _switch(query: QueryParams, name: str) -> bool:
+    text = query.get(name, "")
+    if text not in ("", "0", "1"):
+        raise SaysoError(f"{name}={text[:LONGEST]} is neither 1 nor 0.")
+    return text == "1"
 
 
 def _share(text: str) -> float:

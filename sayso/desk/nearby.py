@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.desk.answers import EventItem, event_item
 from sayso.desk.columns import NO_DAY
 from sayso.desk.desk import Desk
+from sayso.desk.items import EventItem
 from sayso.desk.occurrences import WIDEST_SHOWN, ordinal
 from sayso.records import Event
 
@@ -31,5 +31,4 @@ def nearby(desk: Desk, event: Event) -> list[EventItem]:
         rows = np.flatnonzero(near & (plain["first"] != NO_DAY))
         score = np.hypot(up, right)[rows] / DEGREES + apart[rows] / DAYS
     ordered = rows[np.lexsort((rows, score))][: MOST + 1]
-    found = [one for one in desk.rows(Event, ordered) if one.event_id != event.event_id]
-    return [event_item(desk, one) for one in found[:MOST]]
+    return [one for one in desk.event_items(ordered) if one.event_id != event.event_id][:MOST]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -10,8 +12,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.desk.columns import NO_DAY, NONE, Codes, Numbers
-from sayso.records import Event, Place
+from sayso.desk.columns import NO_DAY, NONE, Mask, Numbers
+from sayso.records import Event
 
 Sort = Literal["contested", "reported", "newest", "oldest", "relevant"]
 SORTS: tuple[Sort, ...] = ("contested", "reported", "newest", "oldest", "relevant")
@@ -48,6 +50,8 @@ class Days:
 
 
 MAP_COLUMNS = ("lon", "lat", "precision", "events", "contested", "low", "high", "kind", "place_id", "name")
+ROW = "[{},{},{},{},{},{},{},{}]".format
+"""A row of the map as JSON; lon with lat, and place_id with name, are one text."""
 _KINDS: dict[str, type] = {
     "lat": np.float64,
     "lon": np.float64,
@@ -60,79 +64,96 @@ _KINDS: dict[str, type] = {
     "contested": np.bool_,
     "low": np.float64,
     "high": np.float64,
-    "kind": np.int32,
-    "place": np.int32,
+    "spot": np.intp,
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place with one kind of occurrence: ``at`` its lon and lat, ``named`` its id and name, in the map's JSON."""
+
+    at: str
+    kind: int
+    named: str
+
+
 class Occurrences:
-    """The columns of all events, in the order in which they were given."""
+    """The columns of all events, in the order in which they were given. They never change: a decision makes others."""
 
     def __init__(self, events: Iterable[Event]) -> None:
-        self.kinds, self.places, self.names = Codes(), Codes(), list[str]()
+        self._kinds: dict[str, int] = {}
+        self._places: dict[str, tuple[str, str]] = {}
+        self._spots: dict[_Spot, int] = {}
         rows = [self._row(event) for event in events]
         self.plain: dict[str, NDArray[Any]] = {
             name: np.array([row[name] for row in rows], kind) for name, kind in _KINDS.items()
         }
+        self._finish()
 
     def __len__(self) -> int:
         return len(self.plain["first"])
 
-    def put(self, number: int, event: Event) -> None:
-        """Puts an event in the place of the one of this number, or behind the last."""
-        row = self._row(event)
-        fresh = number == len(self)
-        for name, kind in _KINDS.items():
-            if fresh:
-                self.plain[name] = np.append(self.plain[name], np.array([row[name]], kind))
-            else:
-                self.plain[name][number] = row[name]
+    def changed(self, events: Mapping[int, Event], gone: Collection[int] = ()) -> Occurrences:
+        """The columns with these events in the place of those of the same number, or behind the last; those that are gone
+        are on no day and at no spot.
+        """
+        made = copy(self)
+        made._kinds, made._places, made._spots = dict(self._kinds), dict(self._places), dict(self._spots)
+        rows = [made._row(event) for event in events.values()]
+        more = max(0, max(events, default=NONE) + 1 - len(self))
+        made.plain = {name: np.concatenate([self.plain[name], np.zeros(more, kind)]) for name, kind in _KINDS.items()}
+        for name, values in made.plain.items():
+            values[list(events)] = [row[name] for row in rows]
+        made.plain["first"][list(gone)], made.plain["spot"][list(gone)] = NO_DAY, NONE
+        made._finish()
+        return made
 
-    def ordered(self, rows: Numbers, sort: Sort, ranks: NDArray[np.float64] | None = None) -> Numbers:
-        """The rows in order; ``ranks`` (one an event, the lower the better) are asked for where ``sort`` is relevant."""
-        plain = {name: self.plain[name][rows] for name in ("contradictions", "sources", "claims", "first")}
+    def _finish(self) -> None:
+        """The orders of all events, so that those of some are picked out of them, and the texts of the map."""
+        plain = self.plain
         day = np.where(plain["first"] == NO_DAY, np.iinfo(np.int32).max, plain["first"])
         by_weight = (-plain["claims"], -plain["sources"], -plain["contradictions"])
-        keys: dict[Sort, tuple[NDArray[Any], ...]] = {
-            "contested": (day, *by_weight),
-            "reported": (day, -plain["contradictions"], -plain["sources"], -plain["claims"]),
-            "newest": (*by_weight, -plain["first"]),
-            "oldest": (*by_weight, day),
-            "relevant": (*by_weight, ranks[rows] if ranks is not None else -plain["claims"]),
+        self._orders: dict[Sort, Numbers] = {
+            "contested": np.lexsort((day, *by_weight)),
+            "reported": np.lexsort((day, -plain["contradictions"], -plain["sources"], -plain["claims"])),
+            "newest": np.lexsort((*by_weight, -plain["first"])),
+            "oldest": np.lexsort((*by_weight, day)),
+            "relevant": np.lexsort(by_weight),
         }
-        return rows[np.lexsort(keys[sort])]
+        spots = list(self._spots)
+        self._at = np.array([spot.at for spot in spots], object)
+        self._kind = np.array([spot.kind for spot in spots], np.intp)
+        self._named = np.array([spot.named for spot in spots], object)
 
-    def mapped(self, rows: Numbers) -> Mapped:
-        """The map of these events."""
-        plain = {name: values[rows] for name, values in self.plain.items()}
-        shown = (plain["place"] != NONE) & (plain["precision"] <= WIDEST_SHOWN) & ~np.isnan(plain["lat"])
+    def ordered(self, rows: Numbers, sort: Sort, ranks: NDArray[np.float64] | None = None) -> Numbers:
+        """The rows in order; ``ranks`` (one an event, the lower the better) come before all else."""
+        chosen = np.zeros(len(self), np.bool_)
+        chosen[rows] = True
+        order = self._orders[sort]
+        ordered = order[chosen[order]]
+        return ordered if ranks is None else ordered[np.argsort(ranks[ordered], kind="stable")]
+
+    def mapped(self, rows: Numbers) -> str:
+        """The map of these events: a ``Mapped`` as JSON."""
+        plain = {name: self.plain[name][rows] for name in ("spot", "precision", "contested", "low", "high")}
+        shown = plain["spot"] != NONE
         plain = {name: values[shown] for name, values in plain.items()}
-        key = plain["place"].astype(np.int64) * max(1, len(self.kinds.values)) + plain["kind"]
-        _, first, of_group = np.unique(key, return_index=True, return_inverse=True)
-        size = len(first)
+        of, size = plain["spot"], len(self._spots)
+        events, told = np.bincount(of, minlength=size), ~np.isnan(plain["low"])
+        spots = np.flatnonzero(events)
+        first = np.empty(size, np.int8)
+        first[of[::-1]] = plain["precision"][::-1]  # what is put last stays
+        tells = np.bincount(of[told], minlength=size)[spots] > 0
 
-        def summed(name: str, where: NDArray[np.bool_]) -> NDArray[np.int64]:
-            return np.bincount(of_group[where], weights=plain[name][where], minlength=size).astype(np.int64)
+        def summed(name: str, where: Mask | slice = slice(None)) -> NDArray[np.int64]:
+            return np.bincount(of[where], weights=plain[name][where], minlength=size)[spots].astype(np.int64)
 
-        every, told = np.ones(len(key), np.bool_), ~np.isnan(plain["low"])
-        tells = np.bincount(of_group[told], minlength=size) > 0
-        lows, highs = (np.where(tells, summed(name, told), NONE).tolist() for name in ("low", "high"))
-        table = list(
-            zip(
-                plain["lon"][first].round(4).tolist(),
-                plain["lat"][first].round(4).tolist(),
-                plain["precision"][first].tolist(),
-                np.bincount(of_group, minlength=size).tolist(),
-                summed("contested", every).tolist(),
-                [None if low == NONE else low for low in lows],
-                [None if high == NONE else high for high in highs],
-                plain["kind"][first].tolist(),
-                [self.places.values[place] for place in plain["place"][first].tolist()],
-                [self.names[place] for place in plain["place"][first].tolist()],
-                strict=True,
-            )
-        )
-        return Mapped(list(self.kinds.values), MAP_COLUMNS, table, int(len(rows) - shown.sum()))
+        low, high = (np.where(tells, summed(name, told), np.array("null", object)) for name in ("low", "high"))
+        columns = (self._at[spots], first[spots], events[spots], summed("contested"), low, high)
+        texts = map(ROW, *(column.tolist() for column in (*columns, self._kind[spots], self._named[spots])))
+        kinds, names = json.dumps(list(self._kinds), ensure_ascii=False), json.dumps(MAP_COLUMNS)
+        unmapped = len(rows) - len(of)
+        return f'{{"kinds":{kinds},"columns":{names},"rows":[{",".join(texts)}],"unmapped":{unmapped}}}'
 
     def days(self, rows: Numbers) -> Days:
         """The timeline of these events."""
@@ -165,28 +186,27 @@ class Occurrences:
             "contested": bool(event.contradictions),
             "low": low,
             "high": low if high is None else high,
-            "kind": self.kinds.of(kind_of(event)),
-            "place": self._place(place),
+            "spot": self._spot(event),
         }
 
-    def _place(self, place: Place | None) -> int:
-        key = place_of(place)
-        if place is None or key is None:
+    def _spot(self, event: Event) -> int:
+        """Where on the map an event is, ``NONE`` for one that can't be shown there."""
+        kind = self._kinds.setdefault(kind_of(event), len(self._kinds))
+        place = event.place
+        if place is None or place.place_id is None or place.lat is None or place.lon is None:
             return NONE
-        number = self.places.of(key)
-        if number == len(self.names):
-            self.names.append(place.name or place.mention)
-        return number
+        if (place.precision or UNKNOWN) > WIDEST_SHOWN:
+            return NONE
+        at = f"{round(place.lon, 4)},{round(place.lat, 4)}"
+        named = ",".join(json.dumps(word, ensure_ascii=False) for word in (place.place_id, place.name or place.mention))
+        # A place is where and what it was first called, so that it has one row of each kind.
+        at, named = self._places.setdefault(place.place_id, (at, named))
+        return self._spots.setdefault(_Spot(at, kind, named), len(self._spots))
 
 
 def kind_of(event: Event) -> str:
     """ACLED's sub-event, or PLOVER's type where ACLED has none."""
     return event.event.acled_sub or event.event.plover
-
-
-def place_of(place: Place | None) -> str | None:
-    """The gazetteer's id of a place."""
-    return place.place_id if place is not None else None
 
 
 def killed(event: Event) -> tuple[float, float | None] | None:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.desk import answers, asking
 from sayso.desk.api import json_of
+from sayso.desk.asking import Here, Kept
 from sayso.desk.desk import Desk
 from sayso.desk.filters import LONGEST, MOST_PAGES, number, one_of, parsed
 from sayso.desk.occurrences import Sort
@@ -60,7 +61,7 @@ class Decided:
     event_id: str | None
 
 
-def router(desk: Desk) -> APIRouter:
+def router() -> APIRouter:
     routes = APIRouter()
     refusals: dict[int | str, dict[str, Any]] = {
         400: {"model": asking.Refusal},
@@ -69,27 +70,27 @@ def router(desk: Desk) -> APIRouter:
     }
 
     @routes.get("/api/decisions", response_model=list[Decision], summary="All decisions, the earliest first")
-    def decisions() -> Response:
+    def decisions(desk: Here) -> Response:
         return _json(desk.reviewed.decisions)
 
     @routes.post("/api/decisions", response_model=Decided, responses=refusals, summary="Decide")
-    def decide(proposal: Proposal) -> Response:
-        made = _decision(desk, proposal)
-        desk.decide([made])
+    def decide(keeper: Kept, proposal: Proposal) -> Response:
+        made = _decision(keeper.desk(), proposal)
+        desk = keeper.decide([made])
         about = made.about[0].claim_id if len(made.about) == 1 or made.kind == "add" else None
         claim = next(iter(desk.some(Claim, [about])), None) if about else None
         event_id = desk.event_id_of(about) if about else None
         return _json(Decided(made.decision_id, desk.version, claim, event_id))
 
     @routes.get("/api/types", response_model=list[TypeChoice], summary="What kinds of occurrence the codebook knows")
-    def types() -> Response:
+    def types(desk: Here) -> Response:
         known: dict[EventType, list[str]] = {}
         for entry in desk.lexicon.types.values():
             known.setdefault(entry.event, []).append(entry.label)
         return _json([TypeChoice(" or ".join(labels), event) for event, labels in known.items()])
 
     @routes.get("/api/actors", response_model=list[list[str]], summary="Actors of the catalogue by name")
-    def actors(q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
+    def actors(desk: Here, q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
         wanted = q.casefold().strip()
         found = [
             (actor.actor_id, actor.name, actor.kind)
@@ -99,7 +100,7 @@ def router(desk: Desk) -> APIRouter:
         return _json(sorted(found, key=lambda one: (not one[1].casefold().startswith(wanted), one[1]))[:CHOICES])
 
     @routes.get("/api/gazetteer", response_model=list[Choice], summary="Places of the gazetteer by name")
-    def gazetteer(q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
+    def gazetteer(desk: Here, q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
         found = Gazetteer.open(desk.settings.catalogue).lookup(q)[:CHOICES]
         return _json(
             [
@@ -109,7 +110,7 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/review", include_in_schema=False)
-    def review(request: Request) -> Response:
+    def review(desk: Here, request: Request) -> Response:
         query = request.query_params
         filters = parsed(query)
         waiting = parsed(query.__class__(f"{request.url.query}&unreviewed=1"))
@@ -134,7 +135,7 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/review/export", include_in_schema=False)
-    def export(request: Request) -> Response:
+    def export(desk: Here, request: Request) -> Response:
         form = one_of(request.query_params, "format", ("jsonl", "annotations"))
         decisions = desk.reviewed.decisions
         if form == "jsonl":
@@ -148,14 +149,17 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/review/judge", include_in_schema=False)
     def judge(
-        kind: Annotated[DecisionKind, Form()], claim_id: Annotated[str, Form()], reviewer: Annotated[str, Form()]
+        keeper: Kept,
+        kind: Annotated[DecisionKind, Form()],
+        claim_id: Annotated[str, Form()],
+        reviewer: Annotated[str, Form()],
     ) -> Response:
-        desk.decide([_decision(desk, Proposal(reviewer, kind, [claim_id]))])
+        keeper.decide([_decision(keeper.desk(), Proposal(reviewer, kind, [claim_id]))])
         return RedirectResponse("/review", status_code=303)
 
     @routes.post("/review/undo", include_in_schema=False)
-    def undo(undoes: Annotated[str, Form()], reviewer: Annotated[str, Form()]) -> Response:
-        desk.decide([_decision(desk, Proposal(reviewer, "undo", undoes=undoes))])
+    def undo(keeper: Kept, undoes: Annotated[str, Form()], reviewer: Annotated[str, Form()]) -> Response:
+        keeper.decide([_decision(keeper.desk(), Proposal(reviewer, "undo", undoes=undoes))])
         return RedirectResponse("/review#log", status_code=303)
 
     return routes

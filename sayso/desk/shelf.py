@@ -14,11 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.errors import SaysoError
 from sayso.export.jsonl import line
 from sayso.records import Claim, Document, Event, Passage, to_dict
 
 Kind = Literal["documents", "claims", "events"]
+Numbers = NDArray[np.intp]
+Ranks = NDArray[np.float64]
 Raw = Mapping[str, Any]
 """A record as JSON has it."""
 SCHEMA = """
@@ -71,6 +76,16 @@ class Shelf:
         connection = self._connection()
         with connection:
             yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside by this thread is of one moment."""
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.rollback()
 
     def add_documents(self, connection: sqlite3.Connection, documents: Iterable[tuple[int, Document]]) -> None:
         rows, words = [], []
@@ -191,27 +206,28 @@ class Shelf:
         """The id of each claim with each of the words that, as it was read, it has for somebody or some place."""
         yield from self._connection().execute("SELECT claim_id, words FROM mentions")
 
-    def found(self, words: str) -> tuple[list[int], list[int]]:
-        """The numbers of the claims and documents of ``search``, without their ranks."""
-        query = _query(words)
-        if query is None:
-            return [], []
-        connection = self._connection()
-        quotes = connection.execute("SELECT rowid FROM quotes WHERE quotes MATCH ?", [query])
-        texts = connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", [query])
-        return [number for (number,) in quotes], [number for (number,) in texts]
-
-    def search(self, words: str) -> tuple[dict[int, float], dict[int, float]]:
-        """The claims in whose quotes and sources, and the documents in whose title and text, all the words stand: number →
-        rank (BM25; the lower the better). Words in double quotes stand in a row, ``word*`` is a beginning.
+    def found(self, words: str) -> tuple[Numbers, Numbers]:
+        """The numbers of the claims in whose quotes and sources, and of the documents in whose title and text, all words
+        stand. Words in double quotes stand in a row, ``word*`` is a beginning.
         """
-        query = _query(words)
-        if query is None:
-            return {}, {}
-        connection = self._connection()
-        quotes = connection.execute("SELECT rowid, bm25(quotes) FROM quotes WHERE quotes MATCH ?", [query])
-        texts = connection.execute("SELECT rowid, bm25(texts, 4.0, 1.0) FROM texts WHERE texts MATCH ?", [query])
-        return dict(quotes.fetchall()), dict(texts.fetchall())
+        quotes = self._matching("SELECT group_concat(rowid) FROM quotes WHERE quotes MATCH ?", words)
+        texts = self._matching("SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?", words)
+        return quotes[0].astype(np.intp), texts[0].astype(np.intp)
+
+    def ranked(self, words: str) -> tuple[tuple[Numbers, Ranks], tuple[Numbers, Ranks]]:
+        """The same, each with its rank (BM25; the lower the better); words of a title count as four."""
+        query = "SELECT group_concat(rowid), group_concat(rank) FROM {0} WHERE {0} MATCH ?"
+        quotes, of_quotes = self._matching(query.format("quotes"), words)
+        texts, of_texts = self._matching(f"{query.format('texts')} AND rank MATCH 'bm25(4.0, 1.0)'", words)
+        return (quotes.astype(np.intp), of_quotes), (texts.astype(np.intp), of_texts)
+
+    def _matching(self, query: str, words: str) -> list[Ranks]:
+        """The columns of a query that joins each to one text: one step of SQLite's, in which other threads may run, not one
+        a row.
+        """
+        asked = _query(words)
+        row = self._connection().execute(query, [asked]).fetchone() if asked is not None else [None, None]
+        return [np.fromstring(column or "", np.float64, sep=",") for column in row]
 
     def _where(self, query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
         """The rows of a query whose last condition is that something is one of the values."""

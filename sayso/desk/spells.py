@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from sayso.desk.desk import Desk
 from sayso.records import Claim, Document
 from sayso.views.control import RELATIONS, Spell, between, spells, told
@@ -45,9 +43,7 @@ def all_spells(desk: Desk) -> tuple[Spell, ...]:
 
 
 def _spells(desk: Desk) -> tuple[Spell, ...]:
-    numbers = desk.columns.codes["kind"].numbers
-    wanted = [numbers[kind] for kind in KINDS if kind in numbers]
-    claims = desk.rows(Claim, np.flatnonzero(np.isin(desk.columns.single["kind"], wanted) & ~desk.columns.dropped))
+    claims = desk.rows(Claim, desk.columns.rows([desk.columns.facets["kind"].having(KINDS)]))
     documents = desk.some(Document, dict.fromkeys(claim.document_id for claim in claims))
     by_id = {document.document_id: document for document in documents}
     return tuple(spells(told(claims, by_id, desk.lexicon, desk.sides, desk.matchers.actors)))

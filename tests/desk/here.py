@@ -13,14 +13,14 @@ import uvicorn
 
 from benchmarks.serving import Served
 from sayso.desk.app import application
-from sayso.desk.desk import opened
+from sayso.desk.keeper import opened
 
 
 @contextmanager
 def served_here(ledger: Path) -> Iterator[Served]:
     """The desk of the ledger, until the block ends."""
-    with socket.create_server(("127.0.0.1", 0)) as listening, opened(ledger) as desk:
-        server = uvicorn.Server(uvicorn.Config(application(desk), log_level="error", access_log=False))
+    with socket.create_server(("127.0.0.1", 0)) as listening, opened(ledger) as keeper:
+        server = uvicorn.Server(uvicorn.Config(application(keeper), log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:

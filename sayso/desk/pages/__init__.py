@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI, Request, Response
 
-from sayso.desk.desk import Desk
 from sayso.desk.pages import exports, names, overview, questions, records
 from sayso.desk.rendering import page
 
 
-def router(desk: Desk, app: FastAPI) -> APIRouter:
+def router(app: FastAPI) -> APIRouter:
     """The routes of all pages; ``app`` describes the API."""
     routes = APIRouter(include_in_schema=False)
     for part in (overview, records, names, questions, exports):
-        routes.include_router(part.router(desk))
+        routes.include_router(part.router())
 
     @routes.get("/api")
     def api(request: Request) -> Response:

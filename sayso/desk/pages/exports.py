@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-import numpy as np
 from fastapi import APIRouter, Request, Response
 from starlette.responses import StreamingResponse
 
+from sayso.desk.asking import Here
 from sayso.desk.desk import BATCH, Desk
 from sayso.desk.filters import one_of, parsed
 from sayso.export import csv, geojson, jsonl, parquet
@@ -26,19 +26,17 @@ KINDS: tuple[Kind, ...] = ("events", "claims")
 R = TypeVar("R", Claim, Event)
 
 
-def router(desk: Desk) -> APIRouter:
+def router() -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/export")
-    def export(request: Request) -> Response:
+    def export(desk: Here, request: Request) -> Response:
         query = request.query_params
         form: str = one_of(query, "format", tuple(FORMATS))
         kind: Kind = one_of(query, "records", KINDS)
         chosen = desk.select(parsed(query))
         found: Iterator[Any] = (
-            _records(desk, Event, chosen.events)
-            if kind == "events"
-            else _records(desk, Claim, np.flatnonzero(chosen.claims))
+            _records(desk, Event, chosen.events) if kind == "events" else _records(desk, Claim, chosen.claims)
         )
         name = f'attachment; filename="sayso-{kind}.{form}"'
         content = _WRITERS[form](desk, kind, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from urllib.parse import urlencode
 
 import numpy as np
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from sayso.desk import answers, plots, spells
+from sayso.desk.asking import Here
 from sayso.desk.desk import Desk
 from sayso.desk.filters import Filters, written
 from sayso.desk.rendering import page
@@ -19,11 +19,11 @@ LISTED = 500
 SHOWN = 20
 
 
-def router(desk: Desk) -> APIRouter:
+def router() -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/actors")
-    def actors(request: Request) -> Response:
+    def actors(desk: Here, request: Request) -> Response:
         told, said = _claims_by(desk, "actor"), _claims_by(desk, "speaker")
         rows = [
             (value, answers.label(desk, "actor", value), told.get(value, 0), said.get(value, 0), _sides(desk, value))
@@ -32,7 +32,7 @@ def router(desk: Desk) -> APIRouter:
         return page("actors.html", request, rows=rows[:LISTED], total=len(rows))
 
     @routes.get("/actors/{actor_id}")
-    def actor(request: Request, actor_id: str) -> Response:
+    def actor(desk: Here, request: Request, actor_id: str) -> Response:
         found = desk.matchers.actors.get(actor_id)
         if found is None:
             raise NotHereError(f"The catalogue has no actor '{actor_id[:80]}'.")
@@ -43,8 +43,8 @@ def router(desk: Desk) -> APIRouter:
             actor=found,
             of=of,
             by=by,
-            of_total=int(desk.select(of).claims.sum()),
-            by_total=int(desk.select(by).claims.sum()),
+            of_total=len(desk.select(of).claims),
+            by_total=len(desk.select(by).claims),
             events=answers.events(desk, of, "contested", 1),
             plots=[
                 ("What is claimed of it", _bars(desk, "kind", of, "Kinds of occurrence")),
@@ -56,17 +56,17 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/places")
-    def places(request: Request) -> Response:
+    def places(desk: Here, request: Request) -> Response:
         rows = [
             (value, label, count, *_where(desk, value))
             for value, label, count in _counts(desk, "place", Filters(), LISTED)
         ]
-        return page("places.html", request, rows=rows, total=len(desk.columns.codes["place"].values))
+        return page("places.html", request, rows=rows, total=len(desk.columns.facets["place"].values))
 
     @routes.get("/places/{place_id}")
-    def place(request: Request, place_id: str) -> Response:
+    def place(desk: Here, request: Request, place_id: str) -> Response:
         filters = Filters(place=(place_id,))
-        if place_id not in desk.columns.codes["place"].numbers:
+        if place_id not in desk.columns.facets["place"].numbers:
             raise NotHereError(f"No claim of the ledger is about the place '{place_id[:80]}'.")
         lat, lon, region = _where(desk, place_id)
         return page(
@@ -78,7 +78,7 @@ def router(desk: Desk) -> APIRouter:
             lat=lat,
             lon=lon,
             filters=filters,
-            total=int(desk.select(filters).claims.sum()),
+            total=len(desk.select(filters).claims),
             events=answers.events(desk, filters, "newest", 1),
             spells=spells.at(desk, place_id),
             plots=[
@@ -89,15 +89,15 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/outlets")
-    def outlets(request: Request) -> Response:
+    def outlets(desk: Here, request: Request) -> Response:
         rows = [
             (label, count, desk.outlets.get(value))
             for value, label, count in _counts(desk, "outlet", Filters(), LISTED)
         ]
-        return page("outlets.html", request, rows=rows, total=len(desk.columns.codes["outlet"].values))
+        return page("outlets.html", request, rows=rows, total=len(desk.columns.facets["outlet"].values))
 
     @routes.get("/outlets/{outlet:path}")
-    def outlet(request: Request, outlet: str) -> Response:
+    def outlet(desk: Here, request: Request, outlet: str) -> Response:
         filters = Filters(outlet=(outlet,))
         if outlet not in desk.outlets:
             raise NotHereError(f"The ledger has no article of the outlet '{outlet[:80]}'.")
@@ -107,7 +107,7 @@ def router(desk: Desk) -> APIRouter:
             outlet=outlet,
             side=desk.outlets[outlet],
             filters=filters,
-            total=int(desk.select(filters).claims.sum()),
+            total=len(desk.select(filters).claims),
             documents=desk.documents_from(outlet),
             speakers=_counts(desk, "speaker", filters),
             actors=_counts(desk, "actor", filters),
@@ -124,12 +124,14 @@ def router(desk: Desk) -> APIRouter:
 
 def _counts(desk: Desk, name: str, filters: Filters, most: int = SHOWN) -> list[tuple[str, str, int]]:
     """Value, label and claims of a facet among those that answer, the most frequent first."""
-    found = Counter(desk.columns.counts(name, desk.select(filters).claims))
-    return [(value, answers.label(desk, name, value), count) for value, count in found.most_common(most)]
+    facet = desk.columns.facets[name]
+    found = facet.most(facet.counts(desk.select(filters).claims), most)
+    return [(value, answers.label(desk, name, value), count) for value, count in found]
 
 
 def _claims_by(desk: Desk, name: str) -> dict[str, int]:
-    return desk.columns.counts(name, desk.select(Filters()).claims)
+    facet = desk.columns.facets[name]
+    return dict(facet.most(facet.counts(desk.select(Filters()).claims)))
 
 
 def _bars(desk: Desk, name: str, filters: Filters, title: str) -> Markup:
@@ -148,9 +150,7 @@ def _sides(desk: Desk, actor_id: str) -> str:
 
 def _where(desk: Desk, place_id: str) -> tuple[float | None, float | None, str]:
     """Latitude, longitude and region of a place, as the first claim about it has them."""
-    code = desk.columns.codes["place"].numbers[place_id]
-    row = int(np.flatnonzero(desk.columns.single["place"] == code)[0])
+    row = int(np.flatnonzero(desk.columns.facets["place"].having([place_id]))[0])
     lat, lon = float(desk.columns.plain["lat"][row]), float(desk.columns.plain["lon"][row])
-    region = int(desk.columns.single["region"][row])
-    name = answers.label(desk, "region", desk.columns.codes["region"].values[region]) if region >= 0 else ""
+    name = ", ".join(answers.label(desk, "region", value) for value in desk.columns.facets["region"].of(row))
     return (None, None, name) if np.isnan(lat) else (lat, lon, name)

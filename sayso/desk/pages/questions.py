@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from sayso.desk import answers, plots, spells
+from sayso.desk.asking import Here
 from sayso.desk.desk import Desk
 from sayso.desk.filters import Filters, day
 from sayso.desk.rendering import page
@@ -19,11 +20,11 @@ SHOWN = 100
 MOST_ACTORS = 60
 
 
-def router(desk: Desk) -> APIRouter:
+def router() -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/control")
-    def control(request: Request) -> Response:
+    def control(desk: Here, request: Request) -> Response:
         days = spells.days(desk)
         on = day(request.query_params, "on") or (days[-1] if days else None)
         place = request.query_params.get("place", "")
@@ -40,20 +41,19 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/framing")
-    def framed(request: Request) -> Response:
+    def framed(desk: Here, request: Request) -> Response:
         query = request.query_params
         actor, outlet, words, month = (query.get(name, "") for name in ("actor", "outlet", "words", "month"))
         found = _framing(desk, actor) if actor else None
         uses = [] if found is None else [use for use in found.uses if _is_meant(use, outlet, words, month)]
-        choices = sorted(
-            desk.columns.counts("actor", desk.select(Filters()).claims).items(), key=lambda item: (-item[1], item[0])
-        )
+        actors = desk.columns.facets["actor"]
+        choices = actors.most(actors.counts(desk.select(Filters()).claims), MOST_ACTORS)
         return page(
             "framing.html",
             request,
             actor=actor,
-            choices=[(value, answers.label(desk, "actor", value)) for value, _ in choices[:MOST_ACTORS]],
-            sides=sorted(desk.columns.codes["side"].values),
+            choices=[(value, answers.label(desk, "actor", value)) for value, _ in choices],
+            sides=sorted(desk.columns.facets["side"].values),
             found=found,
             plots=plots.framing(found, f"/framing?actor={actor}&month=") if found is not None else [],
             legend=plots.framing_legend(found) if found is not None else [],
@@ -66,7 +66,7 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/sources")
-    def cited(request: Request) -> Response:
+    def cited(desk: Here, request: Request) -> Response:
         query = request.query_params
         found = _sources(desk)
         citing, whom = query.get("citing", ""), query.get("cited", "")
@@ -156,4 +156,8 @@ def _denials(desk: Desk, found: Sources) -> list[tuple[answers.ClaimItem, list[a
     shown = found.denials[:SHOWN]
     numbers = dict.fromkeys(number for one in shown for number in (one.claim_id, *one.denied_by))
     items = {item.claim.claim_id: item for item in answers.claim_items(desk, desk.some(Claim, numbers))}
-    return [(items[one.claim_id], [items[number] for number in one.denied_by]) for one in shown]
+    return [
+        (items[one.claim_id], [items[number] for number in one.denied_by if number in items])
+        for one in shown
+        if one.claim_id in items
+    ]

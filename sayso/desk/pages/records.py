@@ -10,8 +10,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
-from sayso.desk import answers, plots
+from sayso.desk import plots
+from sayso.desk.asking import Here
 from sayso.desk.desk import Desk
+from sayso.desk.items import EventItem, item_of
 from sayso.desk.nearby import nearby
 from sayso.desk.rendering import page
 from sayso.export.pieces import pieces
@@ -19,13 +21,13 @@ from sayso.records import Claim, Document, Event
 from sayso.views.event import EventReport, Quote
 
 
-def router(desk: Desk) -> APIRouter:
+def router() -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/events/{event_id}")
-    def event(request: Request, event_id: str) -> Response:
-        found = desk.one(Event, event_id)
-        whole, near = _whole(desk, found), nearby(desk, found)
+    def event(desk: Here, request: Request, event_id: str) -> Response:
+        whole = _whole(desk, event_id)
+        near = nearby(desk, whole.event)
         accounts = whole.report.accounts
         around = [(one.lon, one.lat, one.title, f"/events/{one.event_id}") for one in near]
         return page(
@@ -45,8 +47,8 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/cite/{event_id}")
-    def cite(request: Request, event_id: str) -> Response:
-        whole = _whole(desk, desk.one(Event, event_id))
+    def cite(desk: Here, request: Request, event_id: str) -> Response:
+        whole = _whole(desk, event_id)
         return page(
             "cite.html",
             request,
@@ -57,7 +59,7 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/documents/{document_id:path}")
-    def document(request: Request, document_id: str) -> Response:
+    def document(desk: Here, request: Request, document_id: str) -> Response:
         found = desk.one(Document, document_id)
         claims = desk.claims_in(document_id)
         original = next(iter(desk.some(Document, [found.original_id])), None) if found.original_id else None
@@ -74,7 +76,7 @@ def router(desk: Desk) -> APIRouter:
         )
 
     @routes.get("/claims/{claim_id}")
-    def claim(claim_id: str) -> Response:
+    def claim(desk: Here, claim_id: str) -> Response:
         found = desk.one(Claim, claim_id)
         return RedirectResponse(f"/documents/{quote(found.document_id, safe='')}#claim-{claim_id}", status_code=303)
 
@@ -86,7 +88,7 @@ class _Whole:
     """An event with all that its pages show; ``quotes`` and ``documents`` (with originals) by id."""
 
     event: Event
-    item: answers.EventItem
+    item: EventItem
     report: EventReport
     quotes: dict[str, Quote]
     documents: dict[str, Document]
@@ -95,14 +97,14 @@ class _Whole:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def _whole(desk: Desk, event: Event) -> _Whole:
-    report = desk.report(event)
+def _whole(desk: Desk, event_id: str) -> _Whole:
+    event, report = desk.report(event_id)
     found = desk.some(Document, dict.fromkeys(quote.document_id for quote in report.quotes))
     documents = {one.document_id: one for one in found}
     originals = desk.some(Document, {one.original_id for one in found if one.original_id} - {*documents})
     return _Whole(
         event,
-        answers.event_item(desk, event),
+        item_of(event, desk.reviewed.judged),
         report,
         {quote.claim_id: quote for quote in report.quotes},
         documents | {one.document_id: one for one in originals},
