@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -91,6 +92,12 @@ def parsed(query: QueryParams) -> Filters:
 
 def written(filters: Filters, **more: Any) -> str:
     """The query string of the filters, in a fixed order, with ``more`` behind; what is not set is left out."""
+    behind = urlencode([(name, str(value)) for name, value in more.items() if value not in (None, "", ())])
+    return "&".join(filter(None, (_written(filters), behind)))
+
+
+@lru_cache(maxsize=64)  # a page writes the same filters into many links
+def _written(filters: Filters) -> str:
     pairs: list[tuple[str, str]] = []
     for field in fields(filters):
         value = getattr(filters, field.name)
@@ -103,7 +110,6 @@ def written(filters: Filters, **more: Any) -> str:
             pairs.append((name, "1"))
         elif value:
             pairs.append((name, f"{value:g}" if isinstance(value, float) else value))
-    pairs += [(name, str(value)) for name, value in more.items() if value not in (None, "", ())]
     return urlencode(pairs)
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 import sayso
-from sayso.desk.filters import FACETS, chosen, written
+from sayso.desk.filters import chosen, written
 from sayso.events.ranges import RULES
 from sayso.views.summary import days, span
 
@@ -49,24 +49,20 @@ NAMES = {
 """How filters are called on a page."""
 
 
-def _shown(value: Any) -> Any:
-    """HTML has no null character: left out, it would shift every offset behind it."""
-    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
-
-
 environment = Environment(
     loader=PackageLoader("sayso.desk"),
     autoescape=True,
+    auto_reload=False,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    finalize=_shown,
 )
 
 
 def page(template: str, request: Request, status: int = 200, **values: Any) -> HTMLResponse:
     """The page of a template."""
     content = environment.get_template(template).render(request=request, **values)
+    content = content.replace("\0", "\ufffd")  # HTML has no null character: left out, it would shift offsets behind it
     return HTMLResponse(content, status_code=status, headers={"cache-control": "no-cache"})
 
 
@@ -109,12 +105,12 @@ environment.filters |= {
     "exact": exact,
     "lit": lit,
     "counted": counted,
+    "thousands": "{:,}".format,
     "urlencode": lambda words: quote(words, safe=""),
 }
 environment.globals |= {
     "written": written,
     "chosen": chosen,
-    "facet_names": FACETS,
     "names": NAMES,
     "grades": GRADES,
     "rules": RULES,
