@@ -375,10 +375,16 @@ def sides(settings: Settings) -> Sides:
     from spacy.lang.en import English
 
     from sayso.catalogue.actors import Actors
+    from sayso.catalogue.sides import side_names
     from sayso.events.sides import Sides
 
     actors = Actors.load(English().vocab, settings.catalogue)  # a bare vocabulary can't tell one word from another
-    return Sides(partial(_outlet_side, actors), partial(_actor_side, actors), partial(_actor_named, actors))
+    return Sides(
+        partial(_outlet_side, actors),
+        partial(_actor_side, actors),
+        partial(_actor_named, actors),
+        partial(_called, side_names(actors, settings.catalogue)),
+    )
 
 
 def event_reports(store: Ledger, event_ids: Sequence[str] = ()) -> Iterator[EventReport]:
@@ -398,6 +404,10 @@ def event_reports(store: Ledger, event_ids: Sequence[str] = ()) -> Iterator[Even
     by_id = {document.document_id: document for document in (*originals, *documents)}
     for event in events:
         yield event_report(event, claims, by_id, lexicon, known, lifted)
+
+
+def _called(names: Mapping[str, str], number: str) -> str:
+    return names.get(number) or number.replace("-", " ")
 
 
 def _actor_named(actors: Actors, name: str) -> str | None:

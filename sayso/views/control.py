@@ -113,7 +113,7 @@ def told(
 
     def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
         heard = voice(mention(claim, document, lexicon, sides.actor_side), sides.outlet_side, sides.actor_named)
-        return heard.side, heard.label
+        return heard.side, sides.called(heard.side) if heard.side is not None else heard.label
 
     return statements(claims, documents, sides.actor_side, name_of, voice_of)
 

@@ -15,7 +15,7 @@ from sayso.events.levels import Grade, Level, is_accusing, level_of
 from sayso.events.mentions import NOTHING_LIFTED, Lifted, Mention, in_order, mentions_of
 from sayso.events.ranges import Range, Rule, ranges_of
 from sayso.events.series import Series, SideSeries, by_side, said_on, told_by
-from sayso.events.sides import Sides
+from sayso.events.sides import Called, Sides
 from sayso.events.voices import Voice, voice
 from sayso.records import Category, Claim, Document, Event, Measure, Polarity
 
@@ -102,7 +102,7 @@ def event_report(
     """
     told = [claims[number] for number in event.claims]
     mentions = in_order(mentions_of(told, documents, lexicon, sides.actor_side, lifted))
-    voices = [voice(one, sides.outlet_side, sides.actor_named) for one in mentions]
+    voices = [_called(voice(one, sides.outlet_side, sides.actor_named), sides.called) for one in mentions]
     series = told_by(mentions, voices)
     disputes = disputes_of(mentions, voices, series)
     accusing = is_accusing(lexicon.family(event.event), event.event.acled)
@@ -116,6 +116,13 @@ def event_report(
         contradictions=disputes,
         quotes=tuple(_quote(one, said) for one, said in zip(mentions, voices, strict=True)),
     )
+
+
+def _called(said: Voice, called: Called) -> Voice:
+    """The voice with names in the place of ids."""
+    is_id = said.speaker in (f"side:{said.name}", f"source:{said.name}")
+    name = called(said.name) if is_id else said.name
+    return replace(said, name=name, label=called(said.side) if said.side is not None else name)
 
 
 def _quote(one: Mention, said: Voice) -> Quote:

@@ -15,6 +15,7 @@ from sayso.catalogue import files
 from sayso.catalogue.actor_entries import KINDS, Actor, entries
 from sayso.catalogue.actors import ActorMention, Actors
 from sayso.catalogue.folding import fold
+from sayso.catalogue.sides import side_names
 from sayso.errors import SaysoError
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -46,6 +47,22 @@ def test_sides_of_an_actor_follow_one_another(actors: Actors) -> None:
     for actor in actors:
         for earlier, later in pairwise(_periods(actor)):
             assert earlier[0] <= earlier[1] <= later[0] <= later[1], actor
+
+
+def test_every_side_has_a_name_for_readers(actors: Actors, tmp_path: Path) -> None:
+    names = side_names(actors)
+    sides = {held.side for actor in actors for held in actor.affiliations}
+    assert not sides - names.keys()
+    assert names["ottoman-empire"] == "Ottoman Empire"
+    assert names["serbia"] == "Serbia"
+    assert names["balkan-league"] == "Balkan League"
+    (tmp_path / "sides.yaml").write_text("lake-people: People of the Lake\nserbia: Kingdom of Serbia\n")
+    own = side_names(actors, tmp_path)
+    assert (own["lake-people"], own["serbia"], own["bulgaria"]) == (
+        "People of the Lake",
+        "Kingdom of Serbia",
+        "Bulgaria",
+    )
 
 
 def test_a_name_of_two_actors_is_told_by_country_or_date() -> None:
