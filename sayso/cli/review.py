@@ -16,7 +16,7 @@ from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
 from sayso.cli.plain import row, text
 from sayso.errors import SaysoError
-from sayso.export import jsonl, web_annotations
+from sayso.export import jsonl, sentences, web_annotations
 from sayso.export.whole import output
 from sayso.ledger import Ledger
 from sayso.reviews import beside, log
@@ -88,10 +88,11 @@ def report(ledger: Path, chosen: str, form: str) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl", "annotations", "labels"]),
+    type=click.Choice(["jsonl", "annotations", "labels", "sentences"]),
     default="jsonl",
     show_default=True,
-    help="jsonl: the log; annotations: W3C Web Annotations; labels: each claim as it was read and as it was left.",
+    help="jsonl: the log; annotations: W3C Web Annotations; labels: each claim as it was read and as it was left;"
+    " sentences: YAML that make train learns from.",
 )
 @click.option("--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="A file.  [default: stdout]")
 def export(ledger: Path, form: str, path: Path | None) -> None:
@@ -101,6 +102,10 @@ def export(ledger: Path, form: str, path: Path | None) -> None:
         if form == "annotations":
             documents = store.documents_by_id(place.document_id for one in decisions for place in one.about)
             web_annotations.write(reviewed(store, decisions), {one.document_id: one for one in documents}, path)
+            return
+        if form == "sentences":
+            with output(path) as stream:
+                stream.write(sentences.written(sentences.entries(store, reviewed(store, decisions))))
             return
         lines = decisions if form == "jsonl" else labels(store, reviewed(store, decisions))
         with output(path) as stream:

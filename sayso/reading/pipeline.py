@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from typing import Any, TypeVar
+
+from spacy.tokens import Token
 
 from sayso.catalogue import files
 from sayso.catalogue.actor_entries import Actor
@@ -20,7 +22,7 @@ from sayso.catalogue.lexicon import Lexicon
 from sayso.encoder.component import load, seen_in
 from sayso.encoder.model import shipped
 from sayso.reading.attribution import attributions
-from sayso.reading.claims import Found, Home, Sure, claims_of, identified
+from sayso.reading.claims import Found, Home, Sure, claim_id, claims_of, identified
 from sayso.reading.confidence import confidence
 from sayso.reading.credits import credits_of
 from sayso.reading.hedging import hedges
@@ -34,6 +36,22 @@ from sayso.reading.sections import sections
 from sayso.reading.settings import Settings
 from sayso.reading.times import Grammar, find_times
 from sayso.records import Attribution, Claim, Document, Place, Quantity, Reading, TimeMention
+
+Chars = tuple[int, int]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outline:
+    """What a reading went by and no claim has, for those who learn from it; offsets are the document's.
+
+    ``triggers``: by ``claim_id`` the word that reports the occurrence, and its type's name; ``known``: all words that the
+    lexicon has, whether or not they report anything here, with the types they may stand for.
+    """
+
+    sentences: tuple[Chars, ...]
+    triggers: Mapping[str, tuple[Chars, str]]
+    known: tuple[tuple[Chars, frozenset[str]], ...]
+    attributions: tuple[Attribution, ...]
 
 
 class Reader:
@@ -54,9 +72,7 @@ class Reader:
     def read(self, document: Document) -> Reading:
         if document.language not in (None, "en"):
             return Reading(document.document_id, (), (), (), (), ())
-        whole = _Parts()
-        for start, text in sections(document.text):
-            self._read_section(document, start, text, whole)
+        whole = self._parts(document)
         return Reading(
             document.document_id,
             identified(whole.claims),
@@ -65,6 +81,43 @@ class Reader:
             tuple(whole.times),
             tuple(whole.quantities),
         )
+
+    def outline(self, document: Document) -> Outline:
+        """The sentences and words that ``read`` goes by, for the same document."""
+        whole = self._parts(document)
+        triggers: dict[str, tuple[Chars, str]] = {}
+        reporting = [_chars(found.doc[one.trigger], start) for start, found in whole.found for one in found.occurrences]
+        for claim, word in zip(whole.claims, reporting, strict=True):
+            number = claim_id(claim.document_id, claim.start, claim.end, claim.claim_id)
+            triggers.setdefault(number, (word, claim.claim_id))
+        return Outline(
+            tuple(
+                (start + one.start_char, start + one.end_char)
+                for start, found in whole.found
+                for one in found.doc.sents
+            ),
+            triggers,
+            tuple(self._known(whole.found)),
+            tuple(whole.attributions),
+        )
+
+    def _known(self, sections_found: Iterable[tuple[int, Found]]) -> Iterator[tuple[Chars, frozenset[str]]]:
+        for start, found in sections_found:
+            for token in found.doc:
+                lemma = token.lemma_.lower()
+                senses = (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.nouns.get(lemma, ()))
+                types = {sense.type for sense in senses}
+                types |= {
+                    one.to for name in types if name in self.lexicon.types for one in self.lexicon.types[name].refine
+                }
+                if types:
+                    yield _chars(token, start), frozenset(types)
+
+    def _parts(self, document: Document) -> _Parts:
+        whole = _Parts()
+        for start, text in sections(document.text):
+            self._read_section(document, start, text, whole)
+        return whole
 
     def _read_section(self, document: Document, start: int, text: str, whole: _Parts) -> None:
         doc = self.nlp(text)
@@ -84,6 +137,7 @@ class Reader:
         told = judged(occurrences, places, self.model, seen)
         distanced = hedges(doc, quotations, self.cues)
         found = Found(doc, actors, said, distanced, places, metonyms, told, times, counted, occurrences)
+        whole.found.append((start, found))
         whole.claims += moved(
             claims_of(found, document.document_id, self.lexicon, self._home(document), self.sure), start
         )
@@ -110,11 +164,16 @@ class _Parts:
     """A reading in the making."""
 
     def __init__(self) -> None:
+        self.found: list[tuple[int, Found]] = []
         self.claims: list[Claim] = []
         self.attributions: list[Attribution] = []
         self.places: list[Place] = []
         self.times: list[TimeMention] = []
         self.quantities: list[Quantity] = []
+
+
+def _chars(token: Token, offset: int) -> Chars:
+    return offset + token.idx, offset + token.idx + len(token)
 
 
 R = TypeVar("R")
