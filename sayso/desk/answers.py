@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.desk.columns import NO_DAY, Mask, Numbers
+from sayso.desk.columns import NO_DAY, NONE, Mask, Numbers
 from sayso.desk.desk import Desk
 from sayso.desk.filters import FACETS, Filters
-from sayso.desk.items import EventItem
+from sayso.desk.items import EventItem, read, with_answering
 from sayso.desk.occurrences import Days, Sort
+from sayso.events.titles import UNTOLD
 from sayso.records import Claim, Document
 
 SIZE = 50
@@ -64,14 +65,22 @@ class Value:
 def events(desk: Desk, filters: Filters, sort: Sort, page: int) -> EventPage:
     """A page of the events that have a claim which answers."""
     rows = event_rows(desk, filters, sort)
-    return EventPage(len(rows), page, _pages(len(rows)), tuple(desk.event_items(_page_of(rows, page))))
+    items = tuple(map(read, _items(desk, filters, _page_of(rows, page))))
+    return EventPage(len(rows), page, _pages(len(rows)), items)
 
 
 def events_text(desk: Desk, filters: Filters, sort: Sort, page: int) -> str:
     """The same as JSON."""
     rows = event_rows(desk, filters, sort)
-    items = ",".join(desk.items[row] for row in _page_of(rows, page))
+    items = ",".join(_items(desk, filters, _page_of(rows, page)))
     return f'{{"total":{len(rows)},"page":{page},"pages":{_pages(len(rows))},"items":[{items}]}}'
+
+
+def _items(desk: Desk, filters: Filters, rows: Sequence[int]) -> list[str]:
+    """The rows of these events as JSON, each with how many of its claims answer."""
+    told = desk.columns.plain["event"][desk.select(filters).claims]
+    answering = np.bincount(told[told != NONE], minlength=len(desk.items))
+    return [with_answering(desk.items[row], int(answering[row])) for row in rows]
 
 
 def event_rows(desk: Desk, filters: Filters, sort: Sort) -> Numbers:
@@ -148,7 +157,11 @@ def label(desk: Desk, name: str, value: str) -> str:
     if name in ("actor", "speaker"):
         actor = desk.matchers.actors.get(value)
         return actor.name if actor is not None else value
-    return value.replace("-", " ") if name == "side" else value
+    if name == "side":
+        return desk.sides.called(value)
+    if name == "kind" and value == UNTOLD:
+        return "Other strategic development"
+    return value.capitalize() if name == "kind" and value.isupper() else value
 
 
 def _values(desk: Desk, name: str, chosen: tuple[str, ...], rows: Numbers) -> tuple[Value, ...]:

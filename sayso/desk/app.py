@@ -43,6 +43,8 @@ def application(keeper: Keeper, token: str | None = None) -> Guard:
         lifespan=few_threads,
     )
     app.state.keeper = keeper
+    names = keeper.desk()  # the catalogue's, which no decision changes
+    app.state.sides, app.state.countries, app.state.lexicon = names.sides, names.countries, names.lexicon
     app.include_router(api.router())
     app.include_router(reviewing.router())
     app.include_router(pages.router(app))

@@ -13,7 +13,9 @@ from sayso.records import Event
 
 @dataclass(frozen=True, slots=True)
 class EventItem:
-    """An event in a list. ``killed``: the lowest and the highest that any side tells, the highest null where it is open."""
+    """An event in a list. ``answering``: how many of its claims do; what it is called need not be what these are.
+    ``killed``: the lowest and the highest that any side tells, the highest null where it is open.
+    """
 
     event_id: str
     title: str
@@ -33,6 +35,7 @@ class EventItem:
     about: tuple[str, ...]
     killed: tuple[float, float | None] | None
     reviewed: int
+    answering: int
 
 
 def item_of(event: Event, judged: Container[str]) -> EventItem:
@@ -57,12 +60,18 @@ def item_of(event: Event, judged: Container[str]) -> EventItem:
         about=tuple(dict.fromkeys(item.about for item in event.contradictions)),
         killed=tuple(plain(list(toll))) if toll is not None else None,
         reviewed=sum(number in judged for number in event.claims),
+        answering=len(event.claims),
     )
 
 
 def text_of(item: EventItem) -> str:
     """The row as JSON."""
     return _written({field.name: getattr(item, field.name) for field in fields(item)})
+
+
+def with_answering(text: str, count: int) -> str:
+    """The row's JSON, its last field as it is for some filters."""
+    return f"{text[: text.rindex(':') + 1]}{count}}}"
 
 
 def read(text: str) -> EventItem:

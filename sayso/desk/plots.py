@@ -6,7 +6,7 @@ Colours are classes of the style sheet, so that plots follow the theme; each sha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby, pairwise
 from urllib.parse import quote
@@ -19,7 +19,7 @@ from sayso.views.framing import Framing, label
 from sayso.views.sources import Sources
 from sayso.views.summary import span
 
-WIDTH, LEFT, RIGHT = 720, 64, 16
+WIDTH, LEFT, RIGHT = 460, 64, 16
 TALL = 150
 SIDES = 7
 """Colours of the style sheet, which are used again where there are more."""
@@ -28,15 +28,29 @@ WORDS = 6
 MOST = 16
 
 
-def accounts(found: Sequence[SideSeries], link: Mapping[str, str]) -> list[tuple[str, Markup]]:
-    """A plot a measure: what each side said, day by day, from lowest to highest. ``link``: where a claim's words are."""
+def accounts(
+    found: Sequence[SideSeries], link: Mapping[str, str], name: Callable[[str], str]
+) -> list[tuple[str, Markup]]:
+    """A plot a thing counted: what each side said, day by day, from lowest to highest, under what is counted.
+
+    What only one number is told of needs none. ``link``: where a claim's words are; ``name``: how a side is called.
+    """
     sides = list(dict.fromkeys(one.side for one in found))
+    told = [one for one in found if one.measure in MEASURES and _tops(one)]
     plots = []
-    for measure, group in groupby(sorted(found, key=lambda one: one.measure), key=lambda one: one.measure):
-        series = [one for one in group if _tops(one)]
-        if series and measure in MEASURES:
-            plots.append((measure.replace("_", " "), _ranges(series, sides, link)))
+    for _, group in groupby(sorted(told, key=_thing), key=_thing):
+        series = list(group)
+        if sum(len(one.points) for one in series) < 2:
+            continue
+        words = dict.fromkeys(filter(None, (of_what(one.of, one.measure) for one in series)))
+        title = ": ".join(filter(None, [series[0].measure.replace("_", " "), " / ".join(words)]))
+        plots.append((title, _ranges(series, sides, link, name)))
     return plots
+
+
+def of_what(of: str, measure: str) -> str:
+    """The words for what is counted; none where they only say the measure once more, or that it is not known."""
+    return "" if of in (measure, "unknown") else of
 
 
 def framing(found: Framing, address: str) -> list[tuple[str, Markup]]:
@@ -115,7 +129,7 @@ def bars(counts: Sequence[tuple[str, int, str]], name: str) -> Markup:
     most = max((count for _, count, _ in counts), default=1)
     shapes = []
     for i, (words, count, address) in enumerate(counts):
-        y, wide = i * 24, (WIDTH - 260) * count / most
+        y, wide = i * 24, (WIDTH - 230) * count / most
         bar = _words(170, y + 16, _short(words), "end") + _box(
             180, y + 2, max(1.0, wide), 18, "side-0", f"{words}: {count:,}"
         )
@@ -123,13 +137,20 @@ def bars(counts: Sequence[tuple[str, int, str]], name: str) -> Markup:
     return _svg(shapes, len(counts) * 24 + 4, name)
 
 
-def _ranges(series: Sequence[SideSeries], sides: Sequence[str | None], link: Mapping[str, str]) -> Markup:
+def _thing(one: SideSeries) -> tuple[int, str, str]:
+    return MEASURES.index(one.measure), one.category, one.thing
+
+
+def _ranges(
+    series: Sequence[SideSeries], sides: Sequence[str | None], link: Mapping[str, str], name: Callable[[str], str]
+) -> Markup:
     days = sorted({point.said_on for one in series for point in one.points if point.said_on is not None})
     most = max(max(_tops(one)) for one in series) or 1.0
     first = date.fromisoformat(days[0]).toordinal() if days else 0
     length = max(1, date.fromisoformat(days[-1]).toordinal() - first) if days else 1
-    shapes = [_line(LEFT, _y(value, most), WIDTH - RIGHT, _y(value, most), "grid") for value in (0, most / 2, most)]
-    shapes += [_words(LEFT - 6, _y(value, most) + 4, f"{value:,.0f}", "end") for value in (0, most / 2, most)]
+    marks = sorted({0.0, most // 2, most})
+    shapes = [_line(LEFT, _y(value, most), WIDTH - RIGHT, _y(value, most), "grid") for value in marks]
+    shapes += [_words(LEFT - 6, _y(value, most) + 4, f"{value:,.0f}", "end") for value in marks]
     seen: Counter[tuple[float, int]] = Counter()
     for one in series:
         hue = f"side-{sides.index(one.side) % SIDES}"
@@ -139,7 +160,11 @@ def _ranges(series: Sequence[SideSeries], sides: Sequence[str | None], link: Map
             x = LEFT + 30 + (WIDTH - LEFT - RIGHT - 60) * (day - first) / length
             seen[round(x), 0] += 1
             x += 7 * (seen[round(x), 0] - 1)
-            shapes.append(_point(one, point, x, most, hue, link))
+            side = name(one.side) if one.side is not None else "no side"
+            note = f"{side}, {point.said_on or 'no date'}: {one.measure} {span(point.low, point.high)} {one.of}".strip()
+            target = next((link[claim] for claim in point.claims if claim in link), None)
+            mark = _mark(point, x, most, hue, note)
+            shapes.append(element("a", mark, href=target) if target is not None else mark)
             at.append((x, _y(_middle(point), most)))
         shapes += [_line(*start, *end, f"{hue} thin") for start, end in pairwise(at)]
     for said in sorted({days[0], days[len(days) // 2], days[-1]}) if days else []:
@@ -148,17 +173,15 @@ def _ranges(series: Sequence[SideSeries], sides: Sequence[str | None], link: Map
     return _svg(shapes, TALL + 26, "What each side said, day by day")
 
 
-def _point(one: SideSeries, point: Point, x: float, most: float, hue: str, link: Mapping[str, str]) -> str:
+def _mark(point: Point, x: float, most: float, hue: str, note: str) -> str:
     low, high = point.low, point.high
     bottom, top = _y(low if low is not None else 0.0, most), _y(high if high is not None else low or 0.0, most)
-    note = f"{one.side or 'no side'}, {point.said_on or 'no date'}: {one.measure} {span(low, high)} {one.of}".strip()
     shape = _box(x - 4, min(top, bottom) - 4, 8, abs(bottom - top) + 8, hue, note, rx=4)
     if high is None:  # or more
         shape += _line(x, top - 4, x, top - 16, f"{hue} open", note)
     if low is None:  # up to
         shape += _line(x - 6, top, x + 6, top, f"{hue} open", note)
-    target = next((link[claim] for claim in point.claims if claim in link), None)
-    return element("a", shape, href=target) if target is not None else shape
+    return shape
 
 
 def _tops(one: SideSeries) -> list[float]:
@@ -199,4 +222,4 @@ def _words(x: float, y: float, words: str, anchor: str, **more: Value) -> str:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 24 else f"{words[:23]}…"
+    return words if len(words) <= 26 else f"{words[:25]}…"

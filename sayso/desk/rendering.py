@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 import sayso
 from sayso.desk.filters import chosen, written
+from sayso.desk.plots import of_what
 from sayso.events.ranges import RULES
+from sayso.events.sides import Sides
+from sayso.events.titles import kind
+from sayso.records import EventType
 from sayso.views.summary import days, span
 
 GRADES = {
@@ -98,7 +103,29 @@ def counted(number: float, one: str, many: str = "") -> str:
     return f"{number:,.0f} {one if number == 1 else many or one + 's'}"
 
 
+@pass_context
+def side_name(context: Context, side: str) -> str:
+    sides: Sides = context["request"].app.state.sides
+    return sides.called(side)
+
+
+@pass_context
+def country_name(context: Context, code: str) -> str:
+    countries: Mapping[str, str] = context["request"].app.state.countries
+    return countries.get(code, code)
+
+
+@pass_context
+def kind_name(context: Context, event: EventType) -> str:
+    """A kind of occurrence as titles of events have it."""
+    return kind(event, context["request"].app.state.lexicon)
+
+
 environment.filters |= {
+    "side": side_name,
+    "country": country_name,
+    "kind": kind_name,
+    "of_what": of_what,
     "span": lambda pair: span(*pair),
     "days": days,
     "day": in_words,

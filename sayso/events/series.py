@@ -51,12 +51,14 @@ class Series:
 class SideSeries:
     """What one side said of one thing counted: on each day from the lowest to the highest of its speakers' latest words.
 
+    Of two sides' series those of one ``measure``, ``category`` and ``thing`` tell of the same, whatever their words ``of``.
     ``low`` and ``high`` are those of all days. Where ``side`` is ``None`` the speakers have nothing in common.
     """
 
     side: str | None
     measure: Measure
     category: Category
+    thing: str
     of: str
     low: float | None
     high: float | None
@@ -185,4 +187,15 @@ def _side(side: str | None, counted: Counted, group: Sequence[Series]) -> SideSe
         points.append(Point(day or None, *span(words), claims))
     low, high = span([point for series in group for point in series.points])
     of = of_words(counted, [series.of for series in group])
-    return SideSeries(side, counted.measure, counted.category, of, low, high, points[0], points[-1], tuple(points))
+    return SideSeries(
+        side=side,
+        measure=counted.measure,
+        category=counted.category,
+        thing=counted.thing,
+        of=of,
+        low=low,
+        high=high,
+        first=points[0],
+        latest=points[-1],
+        points=tuple(points),
+    )

@@ -85,6 +85,16 @@ def test_claims_are_those_of_the_ledger_that_the_filters_mean(desk: Served, stor
     assert set(found) == expected
 
 
+@pytest.mark.parametrize("name", OF_CLAIMS)
+def test_an_event_says_how_many_of_its_claims_answer(desk: Served, store: Ledger, name: str) -> None:
+    query, told = OF_CLAIMS[name]
+    documents = {document.document_id: document for document in store.documents()}
+    answering = {claim.claim_id for claim in store.claims() if told(claim, documents[claim.document_id])}
+    expected = {event.event_id: len(answering.intersection(event.claims)) for event in store.events()}
+    found = {item["event_id"]: item["answering"] for item in everything(desk, "/api/events", **query)}
+    assert found == {number: count for number, count in expected.items() if count}
+
+
 @pytest.mark.parametrize("name", OF_EVENTS)
 def test_events_are_those_of_the_ledger_that_the_filters_mean(desk: Served, store: Ledger, name: str) -> None:
     query, told = OF_EVENTS[name]

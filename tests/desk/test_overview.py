@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -77,6 +79,20 @@ def test_a_facet_filters_the_list_and_the_address_says_so(page: Page) -> None:
     expect(events(page)).to_have_text(titles)
     page.reload()
     expect(events(page)).to_have_text(titles)
+
+
+def test_an_event_of_another_title_says_how_many_of_its_claims_match(page: Page) -> None:
+    kind = "Shelling/artillery/missile attack"
+    found = page.request.get("/api/events", params={"kind": kind}).json()["items"]
+    other = next(item for item in found if item["kind"] != kind)
+    whole = next(item for item in found if item["answering"] == item["claims"])
+    opened(page, f"/?{urlencode({'kind': kind})}")
+
+    def row(item: Mapping[str, Any]) -> Locator:
+        return results(page).locator(f"[data-event='{item['event_id']}']")
+
+    expect(row(other)).to_contain_text(re.compile(rf"{other['answering']} of {other['claims']} claims match"))
+    expect(row(whole)).not_to_contain_text("match")
 
 
 def test_back_and_forward_go_through_the_filters_that_were_chosen(page: Page) -> None:

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.serving import Served
+from sayso.building import event_reports
+from sayso.catalogue.sides import side_names
 from sayso.ledger import Ledger
 from sayso.records import Claim, Document, Event
 from tests.desk.asking import ask
@@ -40,15 +42,35 @@ def records(page: Page) -> Locator:
 def test_an_event_tells_each_sides_account_with_its_words(page: Page, contested: Event) -> None:
     page.goto(f"/events/{contested.event_id}")
     table = page.get_by_role("table", name="Accounts by side")
-    sides = {account.side or "no side" for account in contested.accounts}
+    sides = {account.side for account in contested.accounts}
+    names = side_names(())
     for side in sides:
-        expect(table.get_by_role("rowheader", name=side).first).to_be_visible()
+        name = names[side] if side is not None else "no side"
+        expect(table.get_by_role("rowheader", name=name, exact=True).first).to_be_visible()
     expect(
         page.get_by_role("figure").get_by_role("group", name="What each side said, day by day").first
     ).to_be_visible()
     first = table.get_by_role("link").first
     first.click()
     expect(page).to_have_url(re.compile("#quote-"))
+
+
+def test_a_plot_of_an_event_has_one_thing_counted(page: Page, store: Ledger) -> None:
+    reports = list(event_reports(store))
+    report = max(reports, key=lambda one: len({(item.measure, item.thing) for item in one.accounts}))
+    things = {item.of for item in report.accounts if item.measure == "captured"}
+    assert {"generals", "Ottoman soldiers", "guns of calibres"} <= things
+    page.goto(f"/events/{report.event.event_id}")
+    generals = page.get_by_role("figure").filter(has=page.get_by_text("Captured: generals", exact=True))
+    assert generals.locator("a title").all_text_contents() == [
+        "Bulgaria, 1913-03-27: captured 13 generals",
+        "Serbia, 1913-03-30: captured 2 generals",
+    ]
+    told = page.get_by_role("table", name="Accounts by side")
+    for thing in things:  # what one number alone is told of is no plot
+        expect(told.get_by_role("cell", name=thing, exact=True).first).to_be_visible()
+        if thing != "generals":
+            expect(page.get_by_role("figure").filter(has_text=thing)).to_have_count(0)
 
 
 def test_an_event_folds_copies_under_their_original(page: Page, store: Ledger) -> None:
@@ -192,7 +214,7 @@ def test_an_actors_page_tells_its_names_sides_and_what_is_claimed_of_it(page: Pa
     page.get_by_role("link", name="Ottoman Army", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ottoman Army")
     expect(page.get_by_role("main")).to_contain_text("Turkish troops")
-    expect(page.get_by_role("main")).to_contain_text("ottoman-empire")
+    expect(page.get_by_role("main")).to_contain_text("Ottoman Empire until 1 November 1922")
     page.get_by_role("link", name=re.compile(r"^\d+ claims of it$")).click()
     expect(page).to_have_url(re.compile("actor=ottoman-army"))
     expect(page.get_by_role("region", name="What answers").locator("blockquote").first).to_be_visible()

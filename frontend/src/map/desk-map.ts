@@ -107,7 +107,7 @@ export class DeskMap {
   fit(points: readonly { x: number; y: number }[] = this.marks.flatMap((mark) => mark.targets)): void {
     if (!points.length) return;
     const extent = boundingExtent(points.map(({ x, y }) => [x, y]));
-    this.map.getView().fit(extent, { padding: [48, 56, 40, 40], maxZoom: 8, duration: this.duration(300) });
+    this.map.getView().fit(extent, { padding: [48, 72, 40, 56], maxZoom: 8, duration: this.duration(300) });
   }
 
   /** The box that is drawn, in degrees, or none. */

@@ -145,7 +145,8 @@ def _bars(desk: Desk, name: str, filters: Filters, title: str) -> Markup:
 
 def _sides(desk: Desk, actor_id: str) -> str:
     actor = desk.matchers.actors.get(actor_id)
-    return ", ".join(dict.fromkeys(one.side for one in actor.affiliations)) if actor is not None else ""
+    sides = dict.fromkeys(one.side for one in actor.affiliations) if actor is not None else ()
+    return ", ".join(map(desk.sides.called, sides))
 
 
 def _where(desk: Desk, place_id: str) -> tuple[float | None, float | None, str]:

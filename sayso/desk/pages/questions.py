@@ -53,7 +53,7 @@ def router() -> APIRouter:
             request,
             actor=actor,
             choices=[(value, answers.label(desk, "actor", value)) for value, _ in choices],
-            sides=sorted(desk.columns.facets["side"].values),
+            sides=sorted(desk.columns.facets["side"].values, key=desk.sides.called),
             found=found,
             plots=plots.framing(found, f"/framing?actor={actor}&month=") if found is not None else [],
             legend=plots.framing_legend(found) if found is not None else [],

@@ -37,7 +37,9 @@ def router() -> APIRouter:
             near=near,
             neighbours=json.dumps(around),
             plots=plots.accounts(
-                accounts, {quote.claim_id: f"#quote-{quote.claim_id}" for quote in whole.report.quotes}
+                accounts,
+                {quote.claim_id: f"#quote-{quote.claim_id}" for quote in whole.report.quotes},
+                desk.sides.called,
             ),
             plot_sides=list(dict.fromkeys(account.side for account in accounts)),
             account_claims=[
