@@ -1,4 +1,8 @@
-"""From trained weights to the file that ships: ONNX graphs with int8 weights, the vocabulary and the model card."""
+"""From trained weights to the file that ships: ONNX graphs with int8 weights, the vocabulary and the model card.
+
+``export`` writes the file of the network that learned everything at once; ``with_credits`` adds the layers of attribution's
+own to such a file.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +22,13 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
+from training.archive import members
+from training.credits import LOWER
 from training.model import REACH, Arguments, Network, Parser
 
 GRAPHS = ("encoder", "arguments", "relations")
+STATES = "/encoder/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
+"""What the encoder's graph calls the states behind a layer."""
 
 NEARER = {"place": 48}
 """Kinds of argument that are looked for among fewer words in reading than in learning: the others gain nothing."""
@@ -40,6 +48,24 @@ class _Encoder(nn.Module):
         states = self.encoder(ids, token_type_ids=shapes).last_hidden_state
         words = states[0][firsts]
         return words, torch.cat([tagger(words) for tagger in self.taggers], -1), self.parser.arcs(words)
+
+
+class _Upper(nn.Module):
+    """From the states of a window's pieces behind the layers that are shared: the vectors of its words, the scores of all
+    taggers side by side.
+    """
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.encoder = nn.Module()
+        self.encoder.layer = network.encoder.encoder.layer[LOWER:]
+        self.taggers = nn.ModuleList(network.taggers.values())
+
+    def forward(self, states: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
+        for layer in self.encoder.layer:
+            states = layer(states)
+        words = states[0][firsts]
+        return words, torch.cat([tagger(words) for tagger in self.taggers], -1)
 
 
 class _Arguments(nn.Module):
@@ -82,16 +108,8 @@ def export(network: Network, vocabulary: list[str], card: Mapping[str, Any], pat
             {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "firsts": {0: "words"}},
             {"words": {0: "words"}, "tags": {0: "words"}, "arcs": {0: "words", 1: "words"}},
         )
-        optimizer.optimize_model(
-            str(encoder), "bert", config.num_attention_heads, size, optimization_options=_fusions()
-        ).save_model_to_file(str(encoder))
-        _graph(
-            _Arguments(network.arguments),
-            (words[None], torch.zeros(1, 20, dtype=torch.long), torch.tensor(0)),
-            arguments,
-            {"words": {1: "words"}, "distances": {1: "words"}, "kind": {}},
-            {"scores": {1: "words"}},
-        )
+        _fuse(encoder, network)
+        _arguments_graph(network, arguments)
         _graph(
             _Relations(network.parser),
             (words, torch.zeros(20, dtype=torch.long)),
@@ -99,34 +117,84 @@ def export(network: Network, vocabulary: list[str], card: Mapping[str, Any], pat
             {"words": {0: "words"}, "heads": {0: "words"}},
             {"scores": {0: "words"}},
         )
-        for graph in (encoder, arguments, relations):
-            quantize_dynamic(
-                graph,
-                graph,
-                per_channel=True,
-                reduce_range=True,  # sums of products stay exact on processors without VNNI: the same results everywhere
-                weight_type=QuantType.QInt8,
-                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-            )
-        members = {
-            "card.json": json.dumps(
-                {**card, **_columns(network), "reach": {**dict.fromkeys(network.kinds, REACH), **NEARER}}, indent=1
-            ).encode(),
+        told = {**card, **_columns(network), "reach": {**dict.fromkeys(network.kinds, REACH), **NEARER}}
+        files = {
+            "card.json": json.dumps(told, indent=1).encode(),
             "vocabulary.txt": "\n".join(vocabulary).encode(),
-            **{graph.name: graph.read_bytes() for graph in (encoder, arguments, relations)},
+            **{graph.name: _quantized(graph) for graph in (encoder, arguments, relations)},
         }
+    _write(files, path)
+
+
+def with_credits(finished: Path, network: Network, card: Mapping[str, Any], path: Path) -> None:
+    """Writes the archive ``finished`` with what reads attributions in it replaced by ``network``'s upper layers and heads."""
+    network = network.eval().float()
+    network.encoder.set_attn_implementation("eager")
+    files = members(finished)
+    encoder = onnx.load_from_string(files["encoder.onnx"])
+    states = STATES.format(LOWER - 1)
+    if states not in {output.name for output in encoder.graph.output}:
+        encoder.graph.output.append(onnx.helper.make_tensor_value_info(states, onnx.TensorProto.FLOAT, None))
+    logging.disable(logging.WARNING)
+    with tempfile.TemporaryDirectory() as folder:
+        upper, parts = Path(folder) / "credits.onnx", Path(folder) / "parts.onnx"
+        _graph(
+            _Upper(network),
+            (torch.randn(1, 32, network.encoder.config.hidden_size), torch.arange(1, 20)),
+            upper,
+            {"states": {1: "pieces"}, "firsts": {0: "words"}},
+            {"words": {0: "words"}, "tags": {0: "words"}},
+        )
+        _fuse(upper, network)
+        _arguments_graph(network, parts)
+        columns = {f"credit {name}": value for name, value in _columns(network).items()}
+        files |= {
+            "card.json": json.dumps({**json.loads(files["card.json"]), **card, **columns}, indent=1).encode(),
+            "encoder.onnx": encoder.SerializeToString(),
+            **{graph.name: _quantized(graph) for graph in (upper, parts)},
+        }
+    _write(files, path)
+
+
+def _write(files: Mapping[str, bytes], path: Path) -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as opened:
-        for name, content in members.items():
+        for name, content in files.items():
             opened.writestr(zipfile.ZipInfo(name, WRITTEN), content, zipfile.ZIP_DEFLATED)
     path.write_bytes(archive.getvalue())
 
 
-def _fusions() -> FusionOptions:
-    """All but those of norms with the sums before them, whose fused kernels are several times slower on processors."""
+def _quantized(graph: Path) -> bytes:
+    """The graph with weights of a byte each."""
+    quantize_dynamic(
+        graph,
+        graph,
+        per_channel=True,
+        reduce_range=True,  # sums of products stay exact on processors without VNNI: the same results everywhere
+        weight_type=QuantType.QInt8,
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+    return graph.read_bytes()
+
+
+def _fuse(graph: Path, network: Network) -> None:
+    """All fusions but those of norms with the sums before them, whose kernels are several times slower on processors."""
     options = FusionOptions("bert")
     options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = options.enable_embed_layer_norm = False
-    return options
+    config = network.encoder.config
+    optimizer.optimize_model(
+        str(graph), "bert", config.num_attention_heads, config.hidden_size, optimization_options=options
+    ).save_model_to_file(str(graph))
+
+
+def _arguments_graph(network: Network, path: Path) -> None:
+    _graph(
+        _Arguments(network.arguments),
+        (torch.randn(1, 20, network.encoder.config.hidden_size), torch.zeros(1, 20, dtype=torch.long), torch.tensor(0)),
+        path,
+        {"words": {1: "words"}, "distances": {1: "words"}, "kind": {}},
+        {"scores": {1: "words"}},
+    )
 
 
 def _graph(

@@ -100,7 +100,7 @@ def train(
 
 def _groups(network: Network, rate: float) -> list[dict[str, object]]:
     """The encoder learns slowly, the heads faster; norms and biases don't decay."""
-    encoder = list(network.encoder.parameters())
+    encoder = [weights for weights in network.encoder.parameters() if weights.requires_grad]
     heads = [*network.taggers.parameters(), *network.arguments.parameters()]
     return [
         {"params": [weights for weights in encoder if weights.ndim > 1], "lr": rate},

@@ -23,18 +23,21 @@ from sayso.encoder.labels import decode
 from sayso.encoder.pieces import Pieces, Window
 
 Scores = NDArray[np.float32]
+CREDIT = "attribution"
+"""The kind of argument that has layers of its own; the first of all, as in the graph that knows no other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A window with the vectors of its words, (words, size), the scores of every tagger's labels, (words, labels), and of
-    each word's head, (words, words).
+    each word's head, (words, words). ``credits``: the vectors of its words for attributions, which have layers of their own.
     """
 
     window: Window
     vectors: Scores
     scores: Scores
     arcs: Scores
+    credits: Scores
 
 
 class Model:
@@ -45,11 +48,16 @@ class Model:
             self.card: dict[str, Any] = json.loads(archive.read("card.json"))
             vocabulary = archive.read("vocabulary.txt").decode().split("\n")
             self._encoder = _session(archive.read("encoder.onnx"))
+            self._credits = _session(archive.read("credits.onnx"))
             self._arguments = _session(archive.read("arguments.onnx"))
+            self._parts = _session(archive.read("parts.onnx"))
             self._relations = _session(archive.read("relations.onnx"))
         self._vocabulary = vocabulary
         self.pieces = Pieces(vocabulary)
-        self._columns = {name: slice(*columns) for name, columns in self.card["taggers"].items()}
+        shared, own = self.card["taggers"], self.card["credit taggers"]
+        begin = max(end for _, end in shared.values())
+        self._columns = {name: slice(*columns) for name, columns in shared.items()}
+        self._columns |= {name: slice(begin + first, begin + end) for name, (first, end) in own.items()}
         self._kinds = {name: slice(*columns) for name, columns in self.card["arguments"].items()}
         self._reach: dict[str, int] = self.card["reach"]
 
@@ -60,7 +68,9 @@ class Model:
 
     def _seen(self, window: Window) -> Seen:
         inputs = {"ids": window.ids[None], "shapes": window.shapes[None], "firsts": window.firsts}
-        return Seen(window, *self._encoder.run(None, inputs))
+        vectors, scores, arcs, states = self._encoder.run(None, inputs)
+        credits_, told = self._credits.run(None, {"states": states, "firsts": window.firsts})
+        return Seen(window, vectors, np.concatenate([scores, told], 1), arcs, credits_)
 
     def relations(self, seen: Seen, heads: NDArray[np.int64]) -> Scores:
         """The scores of each word's relations to its head, (words, relations)."""
@@ -89,12 +99,13 @@ class Model:
         low, high = self.view(kind, seen, first, last)
         away = distances(np.arange(low, high), first, last, self._reach[kind])
         columns = self._kinds[kind]
+        vectors, session = (seen.credits, self._parts) if kind == CREDIT else (seen.vectors, self._arguments)
         inputs = {
-            "words": seen.vectors[None, low:high],
+            "words": vectors[None, low:high],
             "distances": away[None],
             "kind": np.array(list(self._kinds).index(kind), np.int64),
         }
-        (scores,) = self._arguments.run(None, inputs)
+        (scores,) = session.run(None, inputs)
         return low, _log_softmax(scores[0][:, columns])
 
 
