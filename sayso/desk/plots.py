@@ -222,4 +222,4 @@ def _words(x: float, y: float, words: str, anchor: str, **more: Value) -> str:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 26 else f"{words[:25]}…"
+    return words if len(words) <= 24 else f"{words[:23]}…"

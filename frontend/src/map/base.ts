@@ -16,7 +16,7 @@ import { unrolled } from "./antimeridian.ts";
 
 const FILES = "/static/map";
 const FINE_FROM = 3.5;
-const REGIONS_FROM = 4.5;
+const REGIONS_FROM = 5;
 const reader = new GeoJSON({ dataProjection: "EPSG:4326", featureProjection: "EPSG:3857" });
 
 /** Layers for the world, from closer by, and of regions, that are drawn once and moved as pictures while the reader pans or
