@@ -127,7 +127,7 @@ def export(network: Network, vocabulary: list[str], card: Mapping[str, Any], pat
 
 
 def with_credits(finished: Path, network: Network, card: Mapping[str, Any], path: Path) -> None:
-    """Writes the archive ``finished`` with what reads attributions in it replaced by ``network``'s upper layers and heads."""
+    """Writes the archive ``finished`` with ``network``'s upper layers and heads for what reads attributions."""
     network = network.eval().float()
     network.encoder.set_attn_implementation("eager")
     files = members(finished)

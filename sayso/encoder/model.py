@@ -30,7 +30,7 @@ CREDIT = "attribution"
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A window with the vectors of its words, (words, size), the scores of every tagger's labels, (words, labels), and of
-    each word's head, (words, words). ``credits``: the vectors of its words for attributions, which have layers of their own.
+    each word's head, (words, words). ``credits``: the vectors of its words for attributions, by layers of their own.
     """
 
     window: Window
@@ -69,8 +69,8 @@ class Model:
     def _seen(self, window: Window) -> Seen:
         inputs = {"ids": window.ids[None], "shapes": window.shapes[None], "firsts": window.firsts}
         vectors, scores, arcs, states = self._encoder.run(None, inputs)
-        credits_, told = self._credits.run(None, {"states": states, "firsts": window.firsts})
-        return Seen(window, vectors, np.concatenate([scores, told], 1), arcs, credits_)
+        credits, told = self._credits.run(None, {"states": states, "firsts": window.firsts})
+        return Seen(window, vectors, np.concatenate([scores, told], 1), arcs, credits)
 
     def relations(self, seen: Seen, heads: NDArray[np.int64]) -> Scores:
         """The scores of each word's relations to its head, (words, relations)."""
