@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 import webbrowser
@@ -40,6 +41,9 @@ def serve(ledger: Path, host: str, port: int, browser: bool) -> None:
     with _bound(host, port) as listening:
         click.echo(f"Opening {ledger} …", err=True)
         with opened(ledger) as keeper:
+            # What stays for as long as the desk is open need not be gone through for garbage while somebody waits.
+            gc.collect()
+            gc.freeze()
             shown = f"[{host}]" if ":" in host else host
             address = f"http://{shown}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
             click.echo(f"{ledger} is on {address}")
