@@ -14,13 +14,13 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from benchmarks.attribution import Annotated, load
+from benchmarks.attribution import Annotated
 from sayso.encoder.labels import labels
 from sayso.encoder.pieces import Pieces, Window
 from sayso.encoder.tokens import tokenizer
-from training import sentences
+from training import polnear, sentences
 from training.archive import weights
-from training.examples import Example, predicate
+from training.examples import Example
 from training.model import Network
 
 LOWER = 4
@@ -37,12 +37,13 @@ def network(plain: Path, finished: Path) -> Network:
     ``plain``: the encoder that the finished one began as, for its shape.
     """
     made = Network(plain, TAGGERS, ARGUMENTS, 1)
-    known = {
+    has = made.state_dict()
+    fitting = {
         name: torch.tensor(values)
         for name, values in weights(finished).items()
-        if name in (has := made.state_dict()) and values.shape == has[name].shape
+        if name in has and values.shape == has[name].shape
     }
-    made.load_state_dict(known, strict=False)
+    made.load_state_dict(fitting, strict=False)
     encoder = made.encoder
     for part in (encoder.embeddings, *encoder.encoder.layer[:LOWER], made.parser):
         part.requires_grad_(False)
@@ -54,12 +55,10 @@ def network(plain: Path, finished: Path) -> Network:
 
 def examples(data: Path, own: Path, pieces: Pieces, chosen: bool) -> dict[str, list[Example]]:
     """Attributions of PolNeAR's ``train`` and of our own sentences: every tenth text where ``chosen``, else the others."""
-    tenth = [
-        (text, marks) for n, (text, marks) in enumerate(load(data / "polnear", "train")) if (n % 10 == 0) == chosen
-    ]
+    texts = polnear.texts(data / "polnear", chosen)
     said = [one for n, one in enumerate(sentences.load(own)) if (n % 10 == 0) == chosen]
     return {
-        "polnear": [item for text, marks in tenth for marked in marks for item in of_text(text, marked, pieces)],
+        "polnear": [item for text, marks in texts for marked in marks for item in of_text(text, marked, pieces)],
         "own": [item for one in said for item in of_text(one.text, one.said, pieces)],
     }
 
@@ -67,14 +66,13 @@ def examples(data: Path, own: Path, pieces: Pieces, chosen: bool) -> dict[str, l
 def of_text(text: str, marked: Sequence[Annotated | sentences.Said], pieces: Pieces) -> Iterator[Example]:
     """The windows of a text with its cues, sources and contents as tags, and the latter two as arguments of their cues."""
     for window in pieces.windows(tokenizer()(text)):
-        cued = [(item, (item.cue[0][0], item.cue[-1][1])) for item in marked if item.cue]
-        found = [predicate(window, "attribution", cue, (item.source, item.content)) for item, cue in cued]
+        cues, predicates = polnear.credited(window, marked)
         tags = {
-            "cue": _tagged(window, [cue for _, cue in cued]),
+            "cue": _tagged(window, cues),
             "source": _tagged(window, [span for item in marked for span in item.source]),
             "content": _tagged(window, [span for item in marked for span in item.content]),
         }
-        yield Example(window, tags, [item for item in found if item is not None])
+        yield Example(window, tags, predicates)
 
 
 def _tagged(window: Window, spans: Sequence[tuple[int, int]]) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Any, TypeVar
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sayso.catalogue import files
 from sayso.catalogue.actor_entries import Actor
@@ -72,7 +72,9 @@ class Reader:
     def read(self, document: Document) -> Reading:
         if document.language not in (None, "en"):
             return Reading(document.document_id, (), (), (), (), ())
-        whole = self._parts(document)
+        whole = _Parts()
+        for start, text in sections(document.text):
+            self._read_section(document, start, text, whole)
         return Reading(
             document.document_id,
             identified(whole.claims),
@@ -84,42 +86,30 @@ class Reader:
 
     def outline(self, document: Document) -> Outline:
         """The sentences and words that ``read`` goes by, for the same document."""
-        whole = self._parts(document)
+        whole, reporting = _Parts(), list[Chars]()
+        sentences, known = list[Chars](), list[tuple[Chars, frozenset[str]]]()
+        for start, text in sections(document.text):
+            found = self._read_section(document, start, text, whole)
+            reporting += [_chars(found.doc[one.trigger], start) for one in found.occurrences]
+            sentences += [(start + one.start_char, start + one.end_char) for one in found.doc.sents]
+            known += self._known(found.doc, start)
         triggers: dict[str, tuple[Chars, str]] = {}
-        reporting = [_chars(found.doc[one.trigger], start) for start, found in whole.found for one in found.occurrences]
         for claim, word in zip(whole.claims, reporting, strict=True):
             number = claim_id(claim.document_id, claim.start, claim.end, claim.claim_id)
             triggers.setdefault(number, (word, claim.claim_id))
-        return Outline(
-            tuple(
-                (start + one.start_char, start + one.end_char)
-                for start, found in whole.found
-                for one in found.doc.sents
-            ),
-            triggers,
-            tuple(self._known(whole.found)),
-            tuple(whole.attributions),
-        )
+        return Outline(tuple(sentences), triggers, tuple(known), tuple(whole.attributions))
 
-    def _known(self, sections_found: Iterable[tuple[int, Found]]) -> Iterator[tuple[Chars, frozenset[str]]]:
-        for start, found in sections_found:
-            for token in found.doc:
-                lemma = token.lemma_.lower()
-                senses = (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.nouns.get(lemma, ()))
-                types = {sense.type for sense in senses}
-                types |= {
-                    one.to for name in types if name in self.lexicon.types for one in self.lexicon.types[name].refine
-                }
-                if types:
-                    yield _chars(token, start), frozenset(types)
+    def _known(self, doc: Doc, start: int) -> Iterator[tuple[Chars, frozenset[str]]]:
+        for token in doc:
+            lemma = token.lemma_.lower()
+            senses = (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.nouns.get(lemma, ()))
+            types = {sense.type for sense in senses}
+            types |= {one.to for name in types if name in self.lexicon.types for one in self.lexicon.types[name].refine}
+            if types:
+                yield _chars(token, start), frozenset(types)
 
-    def _parts(self, document: Document) -> _Parts:
-        whole = _Parts()
-        for start, text in sections(document.text):
-            self._read_section(document, start, text, whole)
-        return whole
-
-    def _read_section(self, document: Document, start: int, text: str, whole: _Parts) -> None:
+    def _read_section(self, document: Document, start: int, text: str, whole: _Parts) -> Found:
+        """What was found in a section, put into the whole; whoever reads a long text keeps no more of it than that."""
         doc = self.nlp(text)
         hints, written = self._countries(document), document.first_published or document.published
         named = self.actors.find(doc, hints, written)
@@ -137,7 +127,6 @@ class Reader:
         told = judged(occurrences, places, self.model, seen)
         distanced = hedges(doc, quotations, self.cues)
         found = Found(doc, actors, said, distanced, places, metonyms, told, times, counted, occurrences)
-        whole.found.append((start, found))
         whole.claims += moved(
             claims_of(found, document.document_id, self.lexicon, self._home(document), self.sure), start
         )
@@ -145,6 +134,7 @@ class Reader:
         whole.places += moved(places, start)
         whole.times += moved(times, start)
         whole.quantities += moved([item.quantity for item in counted], start)
+        return found
 
     def _countries(self, document: Document) -> list[str]:
         """Countries that a document is likely about before its text is read: its outlet's."""
@@ -164,7 +154,6 @@ class _Parts:
     """A reading in the making."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[int, Found]] = []
         self.claims: list[Claim] = []
         self.attributions: list[Attribution] = []
         self.places: list[Place] = []
