@@ -17,12 +17,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.desk.columns import Numbers
 from sayso.errors import SaysoError
 from sayso.export.jsonl import line
 from sayso.records import Claim, Document, Event, Passage, to_dict
 
 Kind = Literal["documents", "claims", "events"]
-Numbers = NDArray[np.intp]
 Ranks = NDArray[np.float64]
 Raw = Mapping[str, Any]
 """A record as JSON has it."""
