@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+FORBIDDEN = -1e9
+"""The score of what can't be: going on where nothing began."""
+
 
 def labels(count: int, spans: Iterable[tuple[int, int, int]]) -> NDArray[np.int64]:
     """Labels of ``count`` words with (role, first, one past last); of spans that overlap, the later is cut."""
@@ -30,21 +33,19 @@ def decode(scores: NDArray[np.float32]) -> list[tuple[int, int, int]]:
     inside = (best_alone % 2 == 0) & (best_alone > 0)
     if not (inside & (before != best_alone) & (before != best_alone - 1)).any():
         return spans_of(best_alone.tolist())  # what is best word by word is allowed, and so is best
-    allowed = np.ones((size, size), bool)
-    for inner in range(2, size, 2):
-        allowed[:, inner] = False
-        allowed[[inner - 1, inner], inner] = True
-    cost = np.where(allowed, 0.0, -1e9).astype(np.float32)
-    best = scores[0].copy()
-    best[2::2] = -1e9
-    back = np.zeros((count, size), np.int64)
-    for at in range(1, count):
-        reached = best[:, None] + cost
-        back[at] = reached.argmax(0)
-        best = reached.max(0) + scores[at]
-    path = [int(best.argmax())]
-    for at in range(count - 1, 0, -1):
-        path.append(int(back[at, path[-1]]))
+    rows = scores.tolist()  # a few labels a word: plain numbers are faster than arrays of five
+    best = [score if label % 2 or not label else FORBIDDEN for label, score in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        surest = max(range(size), key=best.__getitem__)
+        came = [surest] * size
+        for inner in range(2, size, 2):
+            came[inner] = inner - 1 if best[inner - 1] >= best[inner] else inner
+        back.append(came)
+        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+    path = [max(range(size), key=best.__getitem__)]
+    for came in reversed(back):
+        path.append(came[path[-1]])
     return spans_of(path[::-1])
 
 
