@@ -17,13 +17,14 @@ from sayso.events.series import Point
 from sayso.events.voices import voice
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
-from sayso.records import Claim, Document, Event
+from sayso.records import Claim, Document, Event, Measure
 from sayso.views.control import spells, statements
 from sayso.views.designations import Matchers, find_uses
 from sayso.views.event import EventReport
+from sayso.views.figures import figure
 from sayso.views.parties import party_named
 from sayso.views.sources import sources
-from sayso.views.summary import days, span
+from sayso.views.summary import days
 from sayso.views.tolls import figures_of, tolls
 
 ROOT = Path(__file__).parents[1]
@@ -95,7 +96,7 @@ def _claim(claim: Claim, document: Document) -> str:
     if claim.time is not None:
         lines.append(f"   when: {claim.time.mention} = {claim.time.start_date}..{claim.time.end_date}")
     lines += [
-        f"   {item.measure}: {span(item.low, item.high)} {item.of or ''} ({item.category}, “{item.text}”)"
+        f"   {item.measure}: {figure(item.measure, item.low, item.high, [item])} {item.of or ''} ({item.category}, “{item.text}”)"
         for item in claim.quantities
     ]
     return "\n".join(lines)
@@ -104,7 +105,8 @@ def _claim(claim: Claim, document: Document) -> str:
 def _event(event: Event, claims: dict[str, Claim], documents: dict[str, Document]) -> str:
     lines = [f"{event.title} · {days(event)} · {event.independent_sources} independent sources"]
     lines += [
-        f"   account of {account.side or 'no side'}: {account.measure} {span(account.low, account.high)} {account.of or ''}"
+        f"   account of {account.side or 'no side'}: {account.measure} "
+        f"{figure(account.measure, account.low, account.high)} {account.of or ''}"
         for account in event.accounts
     ]
     lines += [
@@ -205,7 +207,9 @@ def _tolls(documents: dict[str, Document], claims: list[Claim], events: list[Eve
     quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
     lines = []
     for row in tolls(figures, "side", known.actor_side):
-        lines.append(f"{row.group} tells: {row.measure} {span(row.low, row.high)} {row.counted} ({row.category})")
+        lines.append(
+            f"{row.group} tells: {row.measure} {figure(row.measure, row.low, row.high)} {row.counted} ({row.category})"
+        )
         lines += [f"   {quote[number]}" for number in row.claims]
     return "\n".join(lines) + "\n"
 
@@ -224,16 +228,16 @@ def _accounts(report: EventReport, documents: dict[str, Document]) -> str:
     def cited(claims: Iterable[str]) -> str:
         return f"[{' '.join(map(names.__getitem__, claims))}]"
 
-    def point(one: Point) -> str:
-        return f"{one.said_on}: {span(one.low, one.high)} {cited(one.claims)}"
+    def point(measure: Measure, one: Point) -> str:
+        return f"{one.said_on}: {figure(measure, one.low, one.high)} {cited(one.claims)}"
 
     event = report.event
     lines = [f"{event.title} · {days(event)}", f"   {report.level.grade}: {report.level.sentence}"]
     lines += [
-        f"   {one.side or 'no side'} {one.measure} {one.of}: {', '.join(map(point, one.points))}"
+        f"   {one.side or 'no side'} {one.measure} {one.of}: {', '.join(point(one.measure, at) for at in one.points)}"
         for one in report.accounts
     ]
-    lines += [f"      {one.name}: {', '.join(map(point, one.points))}" for one in report.series]
+    lines += [f"      {one.name}: {', '.join(point(one.measure, at) for at in one.points)}" for one in report.series]
     for item in report.ranges:
         low, high = " or fewer" * item.open_below, " or more" * item.open_above
         bounds = f"low {item.low:,.0f}{low}, best {item.best:,.0f}, high {item.high:,.0f}{high}"

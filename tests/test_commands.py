@@ -24,7 +24,7 @@ def test_build_counts_and_a_second_build_does_nothing_new(tmp_path: Path) -> Non
     chosen = sorted(EXAMPLE.glob("0[78]*.md"))
     first = sayso("build", *chosen, "--ledger", tmp_path / "two.duckdb")
     assert first.returncode == 0 and "2 documents read (2 new, 0 changed, 0 unchanged)" in first.stdout
-    assert "1 copies" in first.stdout and "0 set aside" in first.stdout
+    assert "1 copy" in first.stdout and "0 set aside" in first.stdout
     again = sayso("build", *chosen, "--ledger", tmp_path / "two.duckdb")
     assert "2 documents read (0 new, 0 changed, 2 unchanged)" in again.stdout
 
@@ -64,6 +64,49 @@ def test_show_gives_the_summary_an_event_a_document_and_a_claim(ledger: Path) ->
     assert event.title.split(":")[0] in sayso("show", ledger, "--event", event.event_id).stdout
     assert (document.title or "") in " ".join(sayso("show", ledger, "--document", document.document_id).stdout.split())
     assert claim.quote.split()[0] in sayso("show", ledger, "--claim", claim.claim_id).stdout
+
+
+TABLES = [
+    ("show", "{}"),
+    ("event", "{}"),
+    ("event", "{}", "{event}"),
+    ("show", "{}", "--event", "{event}"),
+    ("timeline", "{}"),
+    ("toll", "{}"),
+    ("toll", "{}", "--by", "place"),
+    ("control", "{}"),
+    ("sources", "{}"),
+    ("framing", "{}", "--actor", "side:ottoman-empire"),
+]
+
+
+@pytest.mark.parametrize("command", TABLES, ids=" ".join)
+def test_tables_call_sides_by_their_names_and_numbers_as_reporting_does(ledger: Path, command: tuple[str, ...]) -> None:
+    with Ledger(ledger, read_only=True) as store:
+        (told,) = {event.event_id for event in store.events() for one in event.accounts if one.low == 30001}
+    table = sayso(*(part.format(ledger, event=told) for part in command)).stdout
+    assert "Ottoman" in table and "ottoman-empire" not in table
+    assert "30,001" not in table and "or more" not in table
+    if command[0] in ("show", "event", "timeline"):
+        assert "30,000" in table
+
+
+def test_tolls_say_what_was_counted(ledger: Path) -> None:
+    lines = sayso("show", ledger).stdout.splitlines()
+    captured = [[cell.strip() for cell in line.split("│")[2:6]] for line in lines if "captured" in line]
+    assert ["Bulgaria", "captured", "generals", "13"] in captured
+    assert ["Bulgaria", "captured", "Ottoman soldiers", "about 60,000"] in captured
+    assert ["Bulgaria", "captured", "guns of calibres", "more than 600"] in captured
+
+
+def test_page_and_picture_say_numbers_and_sides_alike(ledger: Path, tmp_path: Path) -> None:
+    page, picture = tmp_path / "page.html", tmp_path / "toll.svg"
+    sayso("page", ledger, "--output", page)
+    sayso("toll", ledger, "--picture", picture)
+    html, svg = page.read_text(encoding="utf-8"), picture.read_text(encoding="utf-8")
+    assert "<td>more than 30,000</td>" in html and "<td>Ottoman Empire</td>" in html
+    assert "ottoman-empire" not in html and "30,001" not in html
+    assert "Bulgaria · killed · Ottoman Empire, combatants: more than 6,000, 1 event" in svg
 
 
 def test_event_reads_one_event_whole_and_all_of_them_in_short(ledger: Path) -> None:

@@ -135,7 +135,7 @@ def test_a_build_says_how_many_decisions_hold_and_which_do_not(ledger: Path, tmp
     again = ("build", *chosen, "--catalogue", SETTINGS.catalogue or "", "--ledger", ledger, "--jobs", "1")
     assert "reviewers" not in written(*again)
     put(ledger, *made)
-    assert "5 decisions of reviewers hold, 0 could not be applied" in written(*again)
+    assert "5 decisions of reviewers in force, 0 could not be applied" in written(*again)
     # the same article, but for the words that were corrected
     rewritten = tmp_path / "again"
     rewritten.mkdir()
@@ -145,13 +145,13 @@ def test_a_build_says_how_many_decisions_hold_and_which_do_not(ledger: Path, tmp
     other = tmp_path / "other.duckdb"
     put(other, *made)
     said = written("build", rewritten, "--catalogue", SETTINGS.catalogue or "", "--ledger", other, "--jobs", "1")
-    assert "decisions of reviewers hold" in said and "Ann, correct of" in said
+    assert "of reviewers in force" in said and "Ann, correct of" in said
 
 
 def test_the_report_counts_right_ones_and_shows_disagreement(ledger: Path) -> None:
     put(ledger, *decisions(ledger))
     table = written("review", "report", ledger)
-    assert "5 decisions, 5 hold" in table and "Agreement" in table and "Disagreements" in table
+    assert "5 decisions, 5 in force" in table and "Agreement" in table and "Disagreements" in table
     rows = {
         (row["by"], row["name"]): row
         for row in csv.DictReader(io.StringIO(written("review", "report", ledger, "--format", "csv")))

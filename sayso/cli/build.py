@@ -15,6 +15,7 @@ from sayso.cli import options
 from sayso.cli.review import in_a_line
 from sayso.ledger import Ledger
 from sayso.reviews.applying import Reviewed
+from sayso.views.figures import counted
 
 LISTED = 20
 
@@ -50,15 +51,17 @@ def build(
     decisions = decided(ledger)
     if decisions:
         with Ledger(ledger, read_only=True) as store:
-            click.echo(_of_reviewers(reviewed(store, decisions)))
+            click.echo(_of_reviewers(reviewed(store, decisions), ledger))
 
 
-def _of_reviewers(state: Reviewed) -> str:
+def _of_reviewers(state: Reviewed, ledger: Path) -> str:
     refused = state.not_applied
-    lines = [f"  {state.holding:,} decisions of reviewers hold, {len(refused):,} could not be applied"]
+    lines = [f"  {counted(state.holding, 'decision')} of reviewers in force, {len(refused):,} could not be applied"]
     lines += [f"    {in_a_line(one)}" for one in refused[:LISTED]]
     if len(refused) > LISTED:
-        lines.append(f"    … and {len(refused) - LISTED:,} more: sayso review report --rows not-applied --format csv")
+        lines.append(
+            f"    … and {len(refused) - LISTED:,} more: sayso review report {ledger} --rows not-applied --format csv"
+        )
     return "\n".join(lines)
 
 
@@ -94,10 +97,10 @@ class _Bars:
 
 def _report(counts: Counts, ledger: Path, seconds: float) -> str:
     lines = [
-        f"{ledger}: {counts.read:,} documents read ({counts.new:,} new, {counts.changed:,} changed, "
+        f"{ledger}: {counted(counts.read, 'document')} read ({counts.new:,} new, {counts.changed:,} changed, "
         f"{counts.unchanged:,} unchanged) in {seconds:.1f} s",
-        f"  {counts.copies:,} copies, {counts.not_english:,} not in English (kept, not coded)",
-        f"  {counts.claims:,} claims, {counts.events:,} events in the ledger",
+        f"  {counted(counts.copies, 'copy', 'copies')}, {counts.not_english:,} not in English (kept, not coded)",
+        f"  {counted(counts.claims, 'claim')}, {counted(counts.events, 'event')} in the ledger",
         f"  {len(counts.set_aside):,} set aside",
     ]
     lines += [f"    {item.path}: {item.reason}" for item in counts.set_aside[:LISTED]]

@@ -7,18 +7,19 @@ from pathlib import Path
 
 import click
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from sayso.building import opened, settings_of, sides
 from sayso.catalogue.lexicon import Lexicon
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
-from sayso.cli.plain import row
+from sayso.cli.plain import headed, row
 from sayso.errors import SaysoError
+from sayso.events.sides import Called
 from sayso.export import control_map, control_picture
 from sayso.views.control import Spell, at_place, between, spells, told
 from sayso.views.designations import Matchers
+from sayso.views.figures import counted
 
 MOST = 60
 
@@ -62,7 +63,8 @@ def control(
         documents = {document.document_id: document for document in store.documents()}
         claims = store.claims()
     actors, lexicon = Matchers.load(settings.catalogue).actors, Lexicon.load(settings.catalogue)
-    found = spells(told(claims, documents, lexicon, sides(settings), actors))
+    known = sides(settings)
+    found = spells(told(claims, documents, lexicon, known, actors))
     if place is not None:
         found = at_place(found, place)
         if not found:
@@ -71,15 +73,15 @@ def control(
         days = on, on
     if days is not None:
         found = between(found, *(day.date().isoformat() for day in days))
-    rows.write(form, Spell, found, _overview(found))
+    rows.write(form, Spell, found, _overview(found, known.called))
     if geojson is not None:
         control_map.write(found, geojson)
     if picture is not None:
-        control_picture.write(found, picture)
+        control_picture.write(found, picture, known.called)
 
 
-def _overview(found: list[Spell]) -> Group:
-    table = Table(
+def _overview(found: list[Spell], called: Called) -> Group:
+    table = headed(
         "place", "", "who", "since", "last told", "until", "on the word of", "contested", "claims", title="Control"
     )
     for spell in found[:MOST]:
@@ -87,7 +89,7 @@ def _overview(found: list[Spell]) -> Group:
             table,
             f"{spell.place}, {spell.country}" if spell.country else spell.place,
             spell.relation,
-            spell.holder if spell.side is None else f"{spell.holder} ({spell.side})",
+            spell.holder if spell.side is None else f"{spell.holder} ({called(spell.side)})",
             spell.since,
             spell.last_told,
             spell.until or "",
@@ -97,4 +99,4 @@ def _overview(found: list[Spell]) -> Group:
         )
     more = f" The first {MOST} are shown; --format jsonl or csv has all." if len(found) > MOST else ""
     contested = sum(spell.contested for spell in found)
-    return Group(table, Text(f"{len(found):,} spells, {contested:,} contested.{more}"))
+    return Group(table, Text(f"{counted(len(found), 'spell')}, {contested:,} contested.{more}"))

@@ -10,7 +10,7 @@ from rich.console import Group
 from sayso.building import event_reports, opened
 from sayso.cli import options, rows
 from sayso.cli.event_tables import in_full, short
-from sayso.cli.ledger import LEDGER
+from sayso.cli.ledger import LEDGER, told_of
 from sayso.views.event import EventReport, RangeRow, range_rows
 
 
@@ -27,7 +27,13 @@ def event(ledger: Path, event_ids: tuple[str, ...], min_confidence: float, form:
     """
     with opened(ledger, min_confidence) as store:
         reports = list(event_reports(store, event_ids))
+        told = told_of(store, reports)
     if form == "csv":
         rows.write(form, RangeRow, list(range_rows(reports)), Group())
     else:
-        rows.write(form, EventReport, reports, Group(*map(in_full, reports)) if event_ids else short(reports))
+        rows.write(
+            form,
+            EventReport,
+            reports,
+            Group(*(in_full(one, told) for one in reports)) if event_ids else short(reports, told),
+        )

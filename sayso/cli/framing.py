@@ -9,16 +9,17 @@ import click
 from rich.console import Group
 from rich.table import Table
 
-from sayso.building import opened, settings_of
+from sayso.building import opened, settings_of, sides
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
-from sayso.cli.plain import row, text
+from sayso.cli.plain import headed, row, text
 from sayso.errors import SaysoError
 from sayso.export import framing_picture
 from sayso.views.designations import Matchers, Use, Voice, find_uses
+from sayso.views.figures import counted
 from sayso.views.framing import Distinctive, Framing, Share, Turn, label
 from sayso.views.framing import framing as framing_of
-from sayso.views.parties import Party, party_named
+from sayso.views.parties import party_named
 
 KINDS: dict[str, type] = {"shares": Share, "distinctive": Distinctive, "changes": Turn, "uses": Use}
 COMMONEST = 6
@@ -51,7 +52,8 @@ def framing(
     """What each outlet calls an actor, in its own voice and in its sources': names, phrases and epithets, their shares by
     month, which of them are distinctive of an outlet (log-odds with 95 % intervals), and when its words changed."""
     with opened(ledger, min_confidence) as store:
-        matchers = Matchers.load(settings_of(store).catalogue)
+        settings = settings_of(store)
+        matchers = Matchers.load(settings.catalogue)
         party = party_named(matchers.actors, actor)
         documents = store.documents()
         outlets = sorted({document.outlet for document in documents if document.outlet is not None})
@@ -62,20 +64,23 @@ def framing(
         uses = find_uses(documents, store.claims(), store.events(), matchers, party)
     found = framing_of(uses, outlet)
     by_kind = {"shares": found.shares, "distinctive": found.distinctive, "changes": found.turns, "uses": found.uses}
-    rows.write(form, KINDS[chosen], by_kind[chosen], _overview(found, party))
+    name = sides(settings).called(party.actor_id or party.side or "")
+    rows.write(form, KINDS[chosen], by_kind[chosen], _overview(found, name))
     if picture is not None:
-        framing_picture.write(found, picture, party.label)
+        framing_picture.write(found, picture, name)
 
 
-def _overview(found: Framing, party: Party) -> Group:
+def _overview(found: Framing, name: str) -> Group:
     articles = len({use.document_id for use in found.uses})
-    head = text(f"{len(found.uses):,} uses of words for {party.label} in {articles:,} articles", style="bold")
+    head = text(
+        f"{counted(len(found.uses), 'use')} of words for {name} in {counted(articles, 'article')}", style="bold"
+    )
     tables = _commonest(found), _distinctive(found), _changes(found)
     return Group(head, *(table for table in tables if table.row_count))
 
 
 def _commonest(found: Framing) -> Table:
-    table = Table("outlet", "voice", "uses", "words and their shares", title="Words (… before epithets)")
+    table = headed("outlet", "voice", "uses", "words and their shares", title="Words (… before epithets)")
     counts: dict[tuple[str, Voice], Counter[str]] = {}
     for use in found.uses:
         counts.setdefault((use.outlet, use.voice), Counter())[label(use)] += 1
@@ -89,7 +94,7 @@ def _commonest(found: Framing) -> Table:
 
 
 def _distinctive(found: Framing) -> Table:
-    table = Table("outlet", "voice", "words", "uses", "others' uses", "log-odds", "95 %", title="Distinctive words")
+    table = headed("outlet", "voice", "words", "uses", "others' uses", "log-odds", "95 %", title="Distinctive words")
     shown = Counter[tuple[str, Voice]]()
     for word in found.distinctive:
         series = word.outlet, word.voice
@@ -109,7 +114,7 @@ def _distinctive(found: Framing) -> Table:
 
 
 def _changes(found: Framing) -> Table:
-    table = Table(
+    table = headed(
         "outlet", "voice", "between", "p", "shares before and after", "last and first articles", title="Changes"
     )
     for turn in found.turns:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sayso.catalogue.gazetteer import Gazetteer
+from sayso.views.figures import counted
 
 
 @click.group()
@@ -20,6 +21,6 @@ def add(dump: Path) -> None:
     """Add a GeoNames dump (SY.txt, .txt.gz or .zip) to the places that Sayso knows, for all later readings."""
     bad: list[int] = []
     added = Gazetteer.add(dump, lambda number, _reason: bad.append(number))
-    click.echo(f"{added:,} places added from {dump}.")
+    click.echo(f"{counted(added, 'place')} added from {dump}.")
     if bad:
         click.echo(f"{len(bad):,} lines are no places and were left out, the first of them line {bad[0]:,}.", err=True)

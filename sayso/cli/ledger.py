@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import csv as csv_lines
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console, Group
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from sayso.building import event_reports, opened
+from sayso.building import event_reports, opened, settings_of, sides
 from sayso.cli import options
-from sayso.cli.event_tables import in_full
-from sayso.cli.plain import row, text
+from sayso.cli.event_tables import Told, in_full
+from sayso.cli.plain import headed, row, text
+from sayso.cli.rows import console
 from sayso.errors import SaysoError
+from sayso.events.sides import Called
 from sayso.export import csv, geojson, html, jsonl, parquet, whole
 from sayso.ledger import Ledger
 from sayso.ledger.store import KINDS, Kind
-from sayso.records import Claim, Document
-from sayso.views.summary import Summary, days, span, summary, toll_table
+from sayso.records import Claim, Document, Quantity, Source
+from sayso.views.event import EventReport
+from sayso.views.figures import counted, figure, measured, of_what
+from sayso.views.summary import Summary, days, first_of, summary
 
 CONTEXT = 200
 MOST = 12
-WIDTH = 120  # columns, where the output is no terminal that has a width of its own
 LEDGER = click.argument("ledger", type=click.Path(path_type=Path))
 
 
@@ -37,21 +41,19 @@ def show(
     ledger: Path, min_confidence: float, event_id: str | None, document_id: str | None, claim_id: str | None
 ) -> None:
     """Show a ledger: its events, tolls by side and contradictions; or one event, document or claim."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = WIDTH
+    out = console()
     with opened(ledger, min_confidence) as store:
         if event_id is not None:
-            console.print(_event(store, event_id))
+            out.print(_event(store, event_id))
         elif document_id is not None:
             document = store.document(document_id)
-            console.print(_document(document, store.claims(document_id)))
+            out.print(_document(document, store.claims(document_id)))
         elif claim_id is not None:
             claim = store.claim(claim_id)
-            console.print(_claim(store.document(claim.document_id), claim))
+            out.print(_claim(store.document(claim.document_id), claim, _called(store)))
         else:
             claims = {claim.claim_id: claim for claim in store.claims()}
-            console.print(_summary(store, summary(store.events(), claims)))
+            out.print(_summary(store, summary(store.events(), claims)))
 
 
 @click.command()
@@ -126,7 +128,7 @@ def _one(kinds: tuple[Kind, ...], default: Kind, possible: tuple[Kind, ...] = KI
 
 
 def _summary(store: Ledger, found: Summary) -> Group:
-    events = Table("event", "days", "claims", "independent sources", "contradictions", "id", title="Events")
+    events = headed("event", "days", "claims", "independent sources", "contradictions", "id", title="Events")
     for event in found.events[:MOST]:
         row(
             events,
@@ -137,15 +139,28 @@ def _summary(store: Ledger, found: Summary) -> Group:
             str(len(event.contradictions)),
             event.event_id,
         )
-    tolls = Table("event", "side", "measure", "claimed", title="Tolls by side")
-    for toll in toll_table(found.tolls, MOST):
-        row(tolls, *toll)
-    disputes = Table("event", "about", "one side", "the other", title="Contradictions")
+    called = _called(store)
+    tolls = headed("event", "side", "measure", "of", "claimed", title="Tolls by side")
+    for toll in first_of(found.tolls, MOST):
+        account, side = toll.account, called(toll.account.side) if toll.account.side is not None else "no side"
+        number = figure(account.measure, account.low, account.high, toll.told)
+        row(tolls, toll.event.title, side, measured(account.measure), of_what(account.of, account.measure), number)
+    disputes = headed("event", "about", "one side", "the other", title="Contradictions")
     for dispute in found.disputes[:MOST]:
         quotes = [f"{_word(store, claim)}: “{claim.quote}”" for claim in (dispute.claims[0], dispute.claims[-1])]
         row(disputes, dispute.event.title, dispute.contradiction.about, *quotes)
-    more = f"{len(found.events):,} events, {len(found.disputes):,} contradictions; the first {MOST} are shown."
-    return Group(events, tolls, disputes, Text(more))
+    more = f"; the first {MOST} are shown" if len(found.events) > MOST else ""
+    note = f"{counted(len(found.events), 'event')}, {counted(len(found.disputes), 'contradiction')}{more}."
+    return Group(*(table for table in (events, tolls, disputes) if table.row_count), Text(note))
+
+
+def told_of(store: Ledger, reports: Sequence[EventReport]) -> Told:
+    """What tables of these events say beside their reports."""
+    return Told(store.claims_by_id(number for one in reports for number in one.event.claims), _called(store))
+
+
+def _called(store: Ledger) -> Called:
+    return sides(settings_of(store)).called
 
 
 def _word(store: Ledger, claim: Claim) -> str:
@@ -157,13 +172,14 @@ def _word(store: Ledger, claim: Claim) -> str:
 
 def _event(store: Ledger, event_id: str) -> Group:
     (report,) = event_reports(store, [event_id])
-    claims = [_claim(store.document(claim.document_id), claim) for claim in map(store.claim, report.event.claims)]
-    return Group(in_full(report), *claims)
+    told = told_of(store, [report])
+    claims = [told.claims[number] for number in report.event.claims]
+    return Group(in_full(report, told), *(_claim(store.document(one.document_id), one, told.called) for one in claims))
 
 
-def _claim(document: Document, claim: Claim) -> Group:
+def _claim(document: Document, claim: Claim, called: Called) -> Group:
     fields = Table.grid(padding=(0, 2))
-    for name, value in _fields(document, claim):
+    for name, value in _fields(document, claim, called):
         fields.add_row(Text(name, style="dim"), text(value))
     before = max(0, claim.start - CONTEXT)
     quote = _marked(document.text[before : claim.end + CONTEXT], [claim], before)
@@ -172,13 +188,11 @@ def _claim(document: Document, claim: Claim) -> Group:
     )
 
 
-def _fields(document: Document, claim: Claim) -> list[tuple[str, str]]:
-    chain = " < ".join(
-        f"{source.source} ({source.kind}, {source.side or 'no side'}, “{source.cue}”)" for source in claim.attribution
-    )
+def _fields(document: Document, claim: Claim, called: Called) -> list[tuple[str, str]]:
+    chain = " < ".join(f"{source.source} ({', '.join(_said(source, called))})" for source in claim.attribution)
     time = claim.time
     return [
-        ("outlet", f"{document.outlet or '?'}, {document.published or 'no date'}"),
+        ("outlet", f"{document.outlet or 'no outlet'}, {document.published or 'no date'}"),
         ("on whose word", chain or "the outlet's own voice"),
         (
             "what",
@@ -200,7 +214,7 @@ def _fields(document: Document, claim: Claim) -> list[tuple[str, str]]:
         (
             "how many",
             "; ".join(
-                f"{item.measure}: {span(item.low, item.high)} {item.of or ''} (“{item.text}”)"
+                " ".join(filter(None, (f"{measured(item.measure)}:", _number(item), item.of, f"(“{item.text}”)")))
                 for item in claim.quantities
             ),
         ),
@@ -209,9 +223,20 @@ def _fields(document: Document, claim: Claim) -> list[tuple[str, str]]:
     ]
 
 
+def _number(item: Quantity) -> str:
+    return figure(item.measure, item.low, item.high, [item])
+
+
+def _said(source: Source, called: Called) -> list[str]:
+    side = called(source.side) if source.side is not None else "no side"
+    return [source.kind, side, *([f"“{source.cue}”"] if source.cue else [])]
+
+
 def _document(document: Document, claims: list[Claim]) -> Group:
     head = text(document.title or document.document_id, style="bold")
-    line = text(f"{document.outlet or '?'}, {document.published or 'no date'}, {document.url or document.custody.path}")
+    line = text(
+        f"{document.outlet or 'no outlet'}, {document.published or 'no date'}, {document.url or document.custody.path}"
+    )
     custody = text(f"sha256 {document.custody.sha256}", style="dim")
     return Group(head, line, custody, Text(""), _marked(document.text, claims, 0))
 

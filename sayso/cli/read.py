@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from sayso.cli import options
-from sayso.cli.plain import row
+from sayso.cli.plain import headed, row
+from sayso.cli.rows import console
 from sayso.documents import read as read_documents
 from sayso.export import csv, jsonl
 from sayso.export.whole import output
 from sayso.reading.pipeline import Reader
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Reading, SetAside, to_dict
+from sayso.views.figures import measured
 
 
 @click.command()
@@ -53,7 +54,7 @@ def claims(
         with output(None) as stream:
             csv.write_claims(found, stream)
     else:
-        Console().print(_table(found))
+        console().print(_table(found))
 
 
 @click.command()
@@ -92,7 +93,7 @@ def _readings(
 
 
 def _table(claims: Iterator[Claim]) -> Table:
-    table = Table("on whose word", "status", "what", "where", "when", "how many", "quote")
+    table = headed("on whose word", "status", "what", "where", "when", "how many", "quote", title="Claims")
     for claim in claims:
         row(
             table,
@@ -101,7 +102,7 @@ def _table(claims: Iterator[Claim]) -> Table:
             claim.event.acled_sub or claim.event.plover,
             ", ".join(place.name or place.mention for place in claim.places),
             (claim.time.start_date or claim.time.mention or "") if claim.time else "",
-            "; ".join(f"{quantity.text} {quantity.of or ''} {quantity.measure}" for quantity in claim.quantities),
+            "; ".join(" ".join(filter(None, (one.text, one.of, measured(one.measure)))) for one in claim.quantities),
             claim.quote,
         )
     return table

@@ -9,12 +9,11 @@ from typing import Any
 
 import click
 from rich.console import Group
-from rich.table import Table
 
 from sayso.building import reviewed
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
-from sayso.cli.plain import row, text
+from sayso.cli.plain import headed, row, text
 from sayso.errors import SaysoError
 from sayso.export import jsonl, sentences, web_annotations
 from sayso.export.whole import output
@@ -25,6 +24,7 @@ from sayso.reviews.applying import NotApplied, Reviewed
 from sayso.reviews.labels import labels
 from sayso.reviews.precision import Precision, precision
 from sayso.reviews.records import Anchor, DecisionKind
+from sayso.views.figures import counted
 
 MOST = 30
 SHOWN = 60
@@ -125,7 +125,9 @@ def import_(ledger: Path, file: Path) -> None:
     new = [one for one in theirs.decisions if one.decision_id not in known]
     if new:
         log.append(beside(ledger), new)
-    click.echo(f"{len(theirs.decisions):,} decisions read, {len(new):,} of them new, added to {beside(ledger)}.")
+    click.echo(
+        f"{counted(len(theirs.decisions), 'decision')} read, {len(new):,} of them new, added to {beside(ledger)}."
+    )
 
 
 def in_a_line(one: NotApplied) -> str:
@@ -166,23 +168,24 @@ def _overview(
     disagreed: Sequence[Disagreement],
     refused: Sequence[Refused],
 ) -> Group:
-    right = Table("by", "", "claims", "right", "share", "95 %", title="How right the reading was, as reviewers see it")
+    right = headed("by", "", "claims", "right", "share", "95 %", title="How right the reading was, as reviewers see it")
     for share in shares:
         interval = f"{share.low:.0%} to {share.high:.0%}"
         row(right, share.by, share.name, f"{share.claims:,}", f"{share.right:,}", f"{share.share:.0%}", interval)
-    both = Table("reviewer", "and", "field", "claims", "agreed", "kappa", title="Agreement")
+    both = headed("reviewer", "and", "field", "claims", "agreed", "kappa", title="Agreement")
     for one in agreed:
         kappa = f"{one.kappa:.2f}" if one.kappa is not None else ""
         row(both, one.one, one.other, one.field, f"{one.claims:,}", f"{one.agreed:,}", kappa)
-    against = Table("claim", "field", "reviewer", "says", "reviewer", "says", title="Disagreements")
+    against = headed("claim", "field", "reviewer", "says", "reviewer", "says", title="Disagreements")
     for case in disagreed[:MOST]:
         row(against, f"“{_short(case.quote)}”", case.field, case.one, case.one_says, case.other, case.other_says)
-    lost = Table("decision", "by", "words", "why", title="Not applied")
+    lost = headed("decision", "by", "words", "why", title="Not applied")
     for item in refused[:MOST]:
         row(lost, item.kind, item.reviewer, _short(item.quote or ""), item.reason)
     added = sum(kind == "add" for kind in state.judged.values())
     lines = [
-        f"{len(decided.decisions):,} decisions, {state.holding:,} hold; {added:,} claims were added that had been missed.",
+        f"{counted(len(decided.decisions), 'decision')}, {state.holding:,} in force; "
+        f"{counted(added, 'claim')} added that had been missed.",
         *([f"The first {MOST} disagreements of {len(disagreed):,} are shown."] if len(disagreed) > MOST else []),
         *([f"Lines cut off and passed over: {', '.join(map(str, decided.torn))}."] if decided.torn else []),
     ]

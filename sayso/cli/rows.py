@@ -13,13 +13,18 @@ from sayso.export.whole import output
 WIDTH = 120  # columns, where the output is no terminal that has a width of its own
 
 
+def console() -> Console:
+    """Standard output, for tables."""
+    found = Console(highlight=False)
+    if not found.is_terminal:
+        found.width = WIDTH
+    return found
+
+
 def write(form: str, kind: type, rows: Sequence[Any], overview: Group) -> None:
     """Writes ``rows``, all of the dataclass ``kind``, as ``jsonl`` or ``csv``; as ``table`` the overview instead."""
     if form == "table":
-        console = Console(highlight=False)
-        if not console.is_terminal:
-            console.width = WIDTH
-        console.print(overview)
+        console().print(overview)
         return
     with output(None) as stream:
         if form == "csv":

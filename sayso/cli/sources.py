@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
-from sayso.building import opened, settings_of
+from sayso.building import opened, settings_of, sides
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
-from sayso.cli.plain import row
+from sayso.cli.plain import headed, row
+from sayso.events.sides import Called
 from sayso.export import graphml, sources_picture
 from sayso.views.designations import Matchers
+from sayso.views.figures import counted
 from sayso.views.sources import Citation, Denial, FirstReport, Sources, Speaker, sources_known
 
 KINDS: dict[str, type] = {"speakers": Speaker, "citations": Citation, "first": FirstReport, "denied": Denial}
@@ -46,25 +47,25 @@ def sources(
     """Who cites whom and how often, who is first to report an event, how many of an outlet's claims have no named source,
     and how many were denied by others on the same day or later."""
     with opened(ledger, min_confidence) as store:
-        actors = Matchers.load(settings_of(store).catalogue).actors
+        settings = settings_of(store)
         records = store.documents(), store.claims(), store.events()
-    found = sources_known(*records, actors)
+    found = sources_known(*records, Matchers.load(settings.catalogue).actors)
     by_kind = {
         "speakers": found.speakers,
         "citations": found.citations,
         "first": found.first_reports,
         "denied": found.denials,
     }
-    rows.write(form, KINDS[chosen], by_kind[chosen], _overview(found))
+    rows.write(form, KINDS[chosen], by_kind[chosen], _overview(found, sides(settings).called))
     if graph is not None:
         graphml.write(found, graph)
     if picture is not None:
         sources_picture.write(found, picture)
 
 
-def _overview(found: Sources) -> Group:
-    outlets = Table("outlet", "claims", "no named source", "first", "first with others", "denied", title="Outlets")
-    cited = Table("source", "kind", "side", "claims", "denied", title="Sources")
+def _overview(found: Sources, called: Called) -> Group:
+    outlets = headed("outlet", "claims", "no named source", "first", "first with others", "denied", title="Outlets")
+    cited = headed("source", "kind", "side", "claims", "denied", title="Sources")
     for one in [one for one in found.speakers if one.is_outlet][:MOST]:
         row(
             outlets,
@@ -80,12 +81,12 @@ def _overview(found: Sources) -> Group:
             cited,
             one.label,
             one.kind or "",
-            one.side or "no side",
+            called(one.side) if one.side is not None else "no side",
             f"{one.claims:,}",
             _denied(one),
         )
     name = {speaker.speaker_id: speaker.label for speaker in found.speakers}
-    citations = Table("who", "whom", "claims", "articles", title="Citations")
+    citations = headed("who", "whom", "claims", "articles", title="Citations")
     for citation in [one for one in found.citations if one.how == "cites"][:MOST]:
         row(
             citations,
@@ -94,10 +95,11 @@ def _overview(found: Sources) -> Group:
             f"{len(citation.claims):,}",
             f"{len(citation.documents):,}",
         )
-    copies = Table("who", "whose", "articles", title="Copies")
+    copies = headed("who", "whose", "articles", title="Copies")
     for citation in [one for one in found.citations if one.how == "republishes"][:MOST]:
         row(copies, name[citation.citing], name[citation.cited], f"{len(citation.documents):,}")
-    note = f"{len(found.first_reports):,} events by several outlets, {len(found.denials):,} claims that others deny."
+    shared, denied = counted(len(found.first_reports), "event"), counted(len(found.denials), "claim")
+    note = f"{shared} by several outlets, {denied} that others deny."
     return Group(*(table for table in (outlets, cited, citations, copies) if table.row_count), Text(note))
 
 

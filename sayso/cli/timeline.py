@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
-from sayso.building import opened
+from sayso.building import opened, settings_of, sides
 from sayso.catalogue.folding import fold
 from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
-from sayso.cli.plain import row
+from sayso.cli.plain import headed, row
+from sayso.events.sides import Called
 from sayso.export import timeline_picture
+from sayso.views.figures import counted
 from sayso.views.timeline import Entry, within
 from sayso.views.timeline import timeline as timeline_of
 
@@ -44,20 +45,21 @@ def timeline(
 ) -> None:
     """What is claimed to have happened, by day: kind, place, who tells it, each side's toll, contested or not."""
     with opened(ledger, min_confidence) as store:
-        found = timeline_of(store.events(), {claim.claim_id: claim for claim in store.claims()})
+        called = sides(settings_of(store)).called
+        found = timeline_of(store.events(), {claim.claim_id: claim for claim in store.claims()}, called)
     if first is not None or last is not None:
         found = within(found, *(day.date().isoformat() if day is not None else None for day in (first, last)))
     if place is not None:
         found = [one for one in found if fold(place) == fold(one.place or "") or place == one.country]
     if kind is not None:
         found = [one for one in found if kind.lower() in one.kind.lower()]
-    rows.write(form, Entry, found, _overview(found))
+    rows.write(form, Entry, found, _overview(found, called))
     if picture is not None:
         timeline_picture.write(found, picture)
 
 
-def _overview(found: list[Entry]) -> Group:
-    table = Table("days", "what", "where", "told by", "sources", "toll", title="Timeline")
+def _overview(found: list[Entry], called: Called) -> Group:
+    table = headed("days", "what", "where", "told by", "sources", "toll", title="Timeline")
     for one in found[:MOST]:
         others = [f"and {len(one.tolls) - TOLLS} more"] if len(one.tolls) > TOLLS else []
         row(
@@ -65,9 +67,11 @@ def _overview(found: list[Entry]) -> Group:
             one.first or "" if one.last in (None, one.first) else f"{one.first} to {one.last}",
             f"{one.kind}{' (only denied)' if one.only_denied else ' (contested)' if one.contested else ''}",
             ", ".join(filter(None, (one.place, one.country))),
-            ", ".join(one.sides),
+            ", ".join(map(called, one.sides)),
             f"{one.independent_sources:,}",
             "\n".join([*one.tolls[:TOLLS], *others]),
         )
     more = f" The first {MOST} are shown; --format jsonl or csv has all." if len(found) > MOST else ""
-    return Group(table, Text(f"{len(found):,} events, {sum(one.contested for one in found):,} contested.{more}"))
+    return Group(
+        table, Text(f"{counted(len(found), 'event')}, {sum(one.contested for one in found):,} contested.{more}")
+    )

@@ -15,9 +15,10 @@ from markupsafe import Markup
 
 from sayso.events.series import Point, SideSeries
 from sayso.export.markup import Value, element, escaped
+from sayso.records import Claim
+from sayso.views.figures import counted, figure, measured, numbers_of, of_what
 from sayso.views.framing import Framing, label
 from sayso.views.sources import Sources
-from sayso.views.summary import span
 
 WIDTH, LEFT, RIGHT = 460, 64, 16
 TALL = 150
@@ -29,11 +30,12 @@ MOST = 16
 
 
 def accounts(
-    found: Sequence[SideSeries], link: Mapping[str, str], name: Callable[[str], str]
+    found: Sequence[SideSeries], claims: Mapping[str, Claim], name: Callable[[str], str]
 ) -> list[tuple[str, Markup]]:
     """A plot a thing counted: what each side said, day by day, from lowest to highest, under what is counted.
 
-    What only one number is told of needs none. ``link``: where a claim's words are; ``name``: how a side is called.
+    What only one number is told of needs none. ``claims`` by id hold those of the points, each of which leads to its words
+    on the page; ``name``: how a side is called.
     """
     sides = list(dict.fromkeys(one.side for one in found))
     told = [one for one in found if one.measure in MEASURES and _tops(one)]
@@ -43,14 +45,9 @@ def accounts(
         if sum(len(one.points) for one in series) < 2:
             continue
         words = dict.fromkeys(filter(None, (of_what(one.of, one.measure) for one in series)))
-        title = ": ".join(filter(None, [series[0].measure.replace("_", " "), " / ".join(words)]))
-        plots.append((title, _ranges(series, sides, link, name)))
+        title = ": ".join(filter(None, [measured(series[0].measure), " / ".join(words)]))
+        plots.append((title, _ranges(series, sides, claims, name)))
     return plots
-
-
-def of_what(of: str, measure: str) -> str:
-    """The words for what is counted; none where they only say the measure once more, or that it is not known."""
-    return "" if of in (measure, "unknown") else of
 
 
 def framing(found: Framing, address: str) -> list[tuple[str, Markup]]:
@@ -111,7 +108,7 @@ def citations(found: Sources) -> Markup:
     for row in cites:
         if row.citing in down and row.cited in across:
             x, y, count = left + across.index(row.cited) * cell, top + down.index(row.citing) * cell, len(row.claims)
-            note = f"{name[row.citing]} cites {name[row.cited]}: {count} claims"
+            note = f"{name[row.citing]} cites {name[row.cited]}: {counted(count, 'claim')}"
             shade = f"shade-{1 + min(4, round(4 * count / most))}"
             square = _box(x, y, cell - 2, cell - 2, shade, note) + _words(
                 x + cell / 2 - 1, y + 19, str(count), "middle", class_=f"on-{shade}"
@@ -142,7 +139,7 @@ def _thing(one: SideSeries) -> tuple[int, str, str]:
 
 
 def _ranges(
-    series: Sequence[SideSeries], sides: Sequence[str | None], link: Mapping[str, str], name: Callable[[str], str]
+    series: Sequence[SideSeries], sides: Sequence[str | None], claims: Mapping[str, Claim], name: Callable[[str], str]
 ) -> Markup:
     days = sorted({point.said_on for one in series for point in one.points if point.said_on is not None})
     most = max(max(_tops(one)) for one in series) or 1.0
@@ -161,10 +158,10 @@ def _ranges(
             seen[round(x), 0] += 1
             x += 7 * (seen[round(x), 0] - 1)
             side = name(one.side) if one.side is not None else "no side"
-            note = f"{side}, {point.said_on or 'no date'}: {one.measure} {span(point.low, point.high)} {one.of}".strip()
-            target = next((link[claim] for claim in point.claims if claim in link), None)
-            mark = _mark(point, x, most, hue, note)
-            shapes.append(element("a", mark, href=target) if target is not None else mark)
+            number = figure(one.measure, point.low, point.high, numbers_of(point.claims, claims))
+            what = " ".join(filter(None, (measured(one.measure), number, of_what(one.of, one.measure))))
+            mark = _mark(point, x, most, hue, f"{side}, {point.said_on or 'no date'}: {what}")
+            shapes.append(element("a", mark, href=f"#quote-{point.claims[0]}"))
             at.append((x, _y(_middle(point), most)))
         shapes += [_line(*start, *end, f"{hue} thin") for start, end in pairwise(at)]
     for said in sorted({days[0], days[len(days) // 2], days[-1]}) if days else []:

@@ -16,12 +16,12 @@ from starlette.responses import HTMLResponse
 
 import sayso
 from sayso.desk.filters import chosen, written
-from sayso.desk.plots import of_what
 from sayso.events.ranges import RULES
 from sayso.events.sides import Sides
 from sayso.events.titles import kind
 from sayso.records import EventType
-from sayso.views.summary import days, span
+from sayso.views.figures import counted, figure, measured, numbers_of, of_what, three
+from sayso.views.summary import days
 
 GRADES = {
     "single_source": "one source",
@@ -98,11 +98,6 @@ def in_words(day: str | None) -> str:
     return f"{found.day} {found:%B} {found.year}"
 
 
-def counted(number: float, one: str, many: str = "") -> str:
-    """ "1 claim", "2 claims"."""
-    return f"{number:,.0f} {one if number == 1 else many or one + 's'}"
-
-
 @pass_context
 def side_name(context: Context, side: str) -> str:
     sides: Sides = context["request"].app.state.sides
@@ -126,7 +121,7 @@ environment.filters |= {
     "country": country_name,
     "kind": kind_name,
     "of_what": of_what,
-    "span": lambda pair: span(*pair),
+    "measured": measured,
     "days": days,
     "day": in_words,
     "exact": exact,
@@ -136,6 +131,9 @@ environment.filters |= {
     "urlencode": lambda words: quote(words, safe=""),
 }
 environment.globals |= {
+    "figure": figure,
+    "three": three,
+    "numbers_of": numbers_of,
     "written": written,
     "chosen": chosen,
     "names": NAMES,

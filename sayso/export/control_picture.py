@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sayso.events.sides import Called
 from sayso.export import svg
 from sayso.export.markup import Value
 from sayso.views.control import Spell
@@ -17,8 +18,11 @@ NAME = 26
 LISTED = 5
 
 
-def write(found: Sequence[Spell], path: Path) -> None:
-    """Draws the places of which most is claimed, each spell from the first to the last day that claims tell."""
+def write(found: Sequence[Spell], path: Path, called: Called) -> None:
+    """Draws the places of which most is claimed, each spell from the first to the last day that claims tell.
+
+    ``called``: how a side is called.
+    """
     counts = Counter[str]()
     for spell in found:
         counts[_name(spell)] += len(spell.claims)
@@ -31,7 +35,10 @@ def write(found: Sequence[Spell], path: Path) -> None:
     ]
     first, last = min(days, default=0), max(days, default=1)
     title = "Who is claimed to hold which place"
-    shapes = [svg.words(10, 20, title, font_weight="bold"), *_legend(colours)]
+    shapes = [
+        svg.words(10, 20, title, font_weight="bold"),
+        *_legend(colours, {spell.side: called(spell.side) for spell in shown if spell.side is not None}),
+    ]
     shapes += [svg.words(LEFT, TOP - 8, _iso(first)), svg.words(LEFT + WIDTH, TOP - 8, _iso(last), text_anchor="end")]
     for i, name in enumerate(places):
         y = TOP + i * ROW
@@ -65,11 +72,11 @@ def _bar(spell: Spell, y: float, first: int, days: int, colours: dict[str, str])
     )
 
 
-def _legend(colours: dict[str, str]) -> list[str]:
+def _legend(colours: dict[str, str], names: dict[str, str]) -> list[str]:
     shapes = []
     for i, (name, colour) in enumerate([*colours.items(), ("others", svg.REST)]):
         shapes.append(svg.box(250 + i * 110, 11, 10, 10, colour))
-        shapes.append(svg.words(264 + i * 110, 20, svg.short(name, 14), font_size=10))
+        shapes.append(svg.words(264 + i * 110, 20, svg.short(names.get(name, name), 14), font_size=10))
     return shapes
 
 

@@ -20,7 +20,7 @@ from sayso.export.jsonl import plain
 from sayso.export.whole import output
 from sayso.ledger import Kind, Ledger
 from sayso.records import Account, Claim, Event, Quantity
-from sayso.views.summary import span
+from sayso.views.figures import figure
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Columns = Mapping[str, str | Callable[[Any], Any]]
@@ -103,7 +103,8 @@ def _places(claim: Claim) -> str:
 
 
 def _number(item: Quantity | Account) -> str:
-    return " ".join(filter(None, (item.measure, span(item.low, item.high), item.of)))
+    told = [item] if isinstance(item, Quantity) else []
+    return " ".join(filter(None, (item.measure, figure(item.measure, item.low, item.high, told), item.of)))
 
 
 def _accounts(event: Event) -> str:

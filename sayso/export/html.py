@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from sayso.building import settings_of, sides
+from sayso.events.sides import Called
 from sayso.export.pieces import pieces
 from sayso.export.whole import whole_file
 from sayso.ledger import Ledger
 from sayso.records import Claim, Document, Event
-from sayso.views.summary import Dispute, days, span, summary
+from sayso.views.figures import counted, figure, measured, numbers_of, of_what
+from sayso.views.summary import Dispute, days, summary
 
 MOST_EVENTS = 200
 MAP_WIDTH, MAP_HEIGHT = 720, 420
@@ -46,6 +50,7 @@ def write(ledger: Ledger, path: Path) -> None:
         {claim.document_id for claim in shown}, key=lambda number: (documents[number].published or "", number)
     )
     by_document = _by_document(claims.values())
+    called = sides(settings_of(ledger)).called
     environment = Environment(
         loader=PackageLoader("sayso.export"),
         autoescape=True,
@@ -53,17 +58,18 @@ def write(ledger: Ledger, path: Path) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"span": lambda pair: span(*pair), "days": days}
+    environment.filters |= {"days": days, "counted": counted, "measured": measured, "of_what": of_what, "side": called}
     page = environment.get_template("page.html").render(
         events=events,
         total=found,
         counts={"documents": len(documents), "claims": len(claims), "events": len(found.events)},
         disputes=[dispute for dispute in found.disputes if dispute.event.event_id in kept],
-        sides=_two_sides,
+        two_sides=partial(_two_sides, documents=documents),
+        number=lambda one: figure(one.measure, one.low, one.high, numbers_of(one.claims, claims)),
         claims=claims,
         documents=documents,
         articles=[(documents[number], pieces(documents[number].text, by_document[number])) for number in cited],
-        word=lambda claim: _word(claim, documents[claim.document_id]),
+        word=lambda claim: _word(claim, documents[claim.document_id], called),
         dots=_dots(events),
         size=(MAP_WIDTH, MAP_HEIGHT),
     )
@@ -78,11 +84,11 @@ def _by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
     return grouped
 
 
-def _word(claim: Claim, document: Document) -> str:
+def _word(claim: Claim, document: Document, called: Called = str) -> str:
     """On whose word, with the side where the name does not tell it."""
     side = next((source.side for source in reversed(claim.attribution) if source.side is not None), None)
     words = _chain(claim, document)
-    return f"{words} ({side})" if side is not None else words
+    return f"{words} ({called(side)})" if side is not None else words
 
 
 def _chain(claim: Claim, document: Document) -> str:

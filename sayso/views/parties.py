@@ -20,10 +20,6 @@ class Party:
     actor_id: str | None
     side: str | None
 
-    @property
-    def label(self) -> str:
-        return self.actor_id if self.actor_id is not None else f"{SIDE}{self.side}"
-
 
 def party_named(actors: Actors, name: str) -> Party:
     """The actor of this id, name or alias; else the side of this name; ``side:NAME`` is always the side.

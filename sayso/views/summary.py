@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.records import Account, Claim, Contradiction, Event
+from sayso.records import Account, Claim, Contradiction, Event, Quantity
+from sayso.views.figures import numbers_of
 
 TOLLS = ("killed", "wounded", "captured", "missing", "displaced", "shot_down", "destroyed")
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One side's account of one measure of one event."""
+    """One side's account of one measure of one event, and the numbers that its claims give."""
 
     event: Event
     account: Account
+    told: tuple[Quantity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +44,18 @@ class Summary:
 def summary(events: Iterable[Event], claims: Mapping[str, Claim]) -> Summary:
     """The summary of a ledger's events. ``claims`` by ``claim_id`` must hold every claim that an event names."""
     ranked = sorted(events, key=_rank)
-    tolls = [Toll(event, account) for event in ranked for account in event.accounts if account.measure in TOLLS]
+    tolls = [
+        Toll(event, account, tuple(numbers_of(account.claims, claims)))
+        for event in ranked
+        for account in event.accounts
+        if account.measure in TOLLS
+    ]
     disputes = [
         Dispute(event, contradiction, tuple(claims[number] for number in contradiction.claims))
         for event in ranked
         for contradiction in event.contradictions
     ]
     return Summary(tuple(ranked), tuple(tolls), tuple(disputes))
-
-
-def span(low: float | None, high: float | None) -> str:
-    """A range as people write it: "4,500", "4,500 or more", "up to 300", "5 to 7"."""
-    if low is None and high is None:
-        return "not given"
-    if high is None:
-        return f"{_number(low)} or more"
-    if low is None:
-        return f"up to {_number(high)}"
-    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
 
 
 def days(event: Event) -> str:
@@ -72,22 +68,11 @@ def days(event: Event) -> str:
     return f"{time.start_date} to {time.end_date}"
 
 
-def _number(value: float | None) -> str:
-    return f"{value:,.0f}" if value is not None and value == int(value) else f"{value:,}"
-
-
 def _rank(event: Event) -> tuple[int, int, int, str]:
     return -len(event.contradictions), -event.independent_sources, -len(event.claims), event.event_id
 
 
-def toll_table(tolls: Sequence[Toll], most: int) -> list[tuple[str, str, str, str]]:
-    """Rows (event title, side, measure, range) of the first ``most`` events that have a toll."""
-    shown: dict[str, None] = {}
-    rows: list[tuple[str, str, str, str]] = []
-    for toll in tolls:
-        shown.setdefault(toll.event.event_id)
-        if len(shown) > most:
-            break
-        account = toll.account
-        rows.append((toll.event.title, account.side or "no side", account.measure, span(account.low, account.high)))
-    return rows
+def first_of(tolls: Sequence[Toll], most: int) -> list[Toll]:
+    """Those of the first ``most`` events that have any."""
+    events = list(dict.fromkeys(toll.event.event_id for toll in tolls))[:most]
+    return [toll for toll in tolls if toll.event.event_id in events]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.records import Claim, Event
-from sayso.views.summary import TOLLS, span
+from sayso.events.sides import Called
+from sayso.records import Account, Claim, Event
+from sayso.views.figures import figure, measured, numbers_of, of_what
+from sayso.views.summary import TOLLS
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event. ``first`` and ``last`` are its days, ``None`` where not told; ``precision`` is UCDP's date_prec.
 
-    ``only_denied``: nobody asserts it. ``tolls``: "side: measure range", a side and measure each; sides are not mixed.
+    ``only_denied``: nobody asserts it. ``tolls``: "Bulgaria: killed more than 600 men", an account each, no sides mixed.
     """
 
     event_id: str
@@ -32,9 +34,11 @@ class Entry:
     claims: tuple[str, ...]
 
 
-def timeline(events: Iterable[Event], claims: Mapping[str, Claim]) -> list[Entry]:
-    """Entries by first day, place and title; those without a day last. ``claims`` by id hold those of the events."""
-    entries = [_entry(event, [claims[number] for number in event.claims]) for event in events]
+def timeline(events: Iterable[Event], claims: Mapping[str, Claim], called: Called) -> list[Entry]:
+    """Entries by first day, place and title; those without a day last. ``claims`` by id hold those of the events;
+    ``called``: how a side is called.
+    """
+    entries = [_entry(event, {number: claims[number] for number in event.claims}, called) for event in events]
     return sorted(
         entries, key=lambda one: (one.first is None, one.first or "", one.place or "", one.title, one.event_id)
     )
@@ -51,7 +55,7 @@ def within(entries: Iterable[Entry], first: str | None, last: str | None) -> lis
     ]
 
 
-def _entry(event: Event, claims: Sequence[Claim]) -> Entry:
+def _entry(event: Event, claims: Mapping[str, Claim], called: Called) -> Entry:
     place, time = event.place, event.time
     kind = event.event.acled_sub or event.event.plover
     return Entry(
@@ -65,12 +69,16 @@ def _entry(event: Event, claims: Sequence[Claim]) -> Entry:
         title=event.title,
         sides=tuple(dict.fromkeys(account.side for account in event.accounts if account.side is not None)),
         independent_sources=event.independent_sources,
-        contested=bool(event.contradictions) or len({claim.polarity for claim in claims}) > 1,
-        only_denied=all(claim.polarity == "denied" for claim in claims),
-        tolls=tuple(
-            f"{account.side or 'no side'}: {account.measure} {span(account.low, account.high)}"
-            for account in event.accounts
-            if account.measure in TOLLS
-        ),
+        contested=bool(event.contradictions) or len({claim.polarity for claim in claims.values()}) > 1,
+        only_denied=all(claim.polarity == "denied" for claim in claims.values()),
+        tolls=tuple(_toll(account, claims, called) for account in event.accounts if account.measure in TOLLS),
         claims=event.claims,
+    )
+
+
+def _toll(account: Account, claims: Mapping[str, Claim], called: Called) -> str:
+    side = called(account.side) if account.side is not None else "no side"
+    number = figure(account.measure, account.low, account.high, numbers_of(account.claims, claims))
+    return (
+        f"{side}: {' '.join(filter(None, (measured(account.measure), number, of_what(account.of, account.measure))))}"
     )

@@ -13,8 +13,10 @@ from typing import Literal
 
 from sayso.events.accounts import Counted, span, told
 from sayso.events.mentions import ActorSide, Mention
+from sayso.events.sides import Called
 from sayso.events.voices import Voice
 from sayso.records import Category, Event, Measure, Quantity
+from sayso.views.figures import CATEGORIES
 
 By = Literal["side", "place", "month"]
 VoiceOf = Callable[[Mention], Voice]
@@ -83,6 +85,12 @@ def figures_of(events: Iterable[Event], mentions: Mapping[str, Mention], voice_o
         for event in sorted(events, key=lambda event: event.event_id)
         for figure in _of_event(event, [mentions[number] for number in event.claims if number in mentions], voice_of)
     ]
+
+
+def of_whom(row: TollRow, called: Called) -> str:
+    """Whose people or which things a row counts, and of what kind; ``called``: how a side or an actor is called."""
+    whose = called(row.counted.removeprefix("side:")) if row.measure in PEOPLE else row.counted
+    return ", ".join(filter(None, (whose, CATEGORIES[row.category]))) or "not told"
 
 
 def _of_event(event: Event, mentions: Sequence[Mention], voice_of: VoiceOf) -> list[Figure]:

@@ -9,13 +9,13 @@ import pytest
 from sayso.events.series import Point
 from sayso.records import Source
 from sayso.views.event import EventReport
-from sayso.views.summary import span
+from sayso.views.figures import figure
 from tests.events.factory import claim, document
 from tests.events.whole import SHELLING, read_whole, told
 
 
 def point(one: Point) -> str:
-    return f"{(one.said_on or 'no date')[-2:]}: {span(one.low, one.high)}"
+    return f"{(one.said_on or 'no date')[-2:]}: {figure('killed', one.low, one.high)}"
 
 
 def speakers(report: EventReport) -> list[str]:
@@ -37,7 +37,7 @@ GROWING = [
     (["killed: 3 | wounded: 5 | says: Mr Kos", "killed: 4 | says: Mr Kos"],
      ["Mr Kos: 04: 3, 05: 4", "Mr Kos: 04: 5"], ["no side: 04: 3, 05: 4", "no side: 04: 5"]),
     (["killed: 3+ | says: Mr Kos", "killed: ..9 | says: Mrs Janko"],
-     ["Mr Kos: 04: 3 or more", "Mrs Janko: 05: up to 9"], ["no side: 04: 3 or more, 05: not given"]),
+     ["Mr Kos: 04: at least 3", "Mrs Janko: 05: fewer than 10"], ["no side: 04: at least 3, 05: not given"]),
     (["not killed: 9 | says: Mr Kos", "not killed: 0..0 | says: Mr Kos"], ["Mr Kos: 05: 0"], ["no side: 05: 0"]),
 ]  # fmt: skip
 
@@ -60,7 +60,7 @@ ONE_DAY = [
     (["60+", "62"], "62"),
     (["4+", "..9"], "4 to 9"),
     (["3..9", "5..20"], "5 to 9"),
-    (["60+", "40"], "40 or more"),
+    (["60+", "40"], "at least 40"),
     (["60+", "..40"], "40 to 60"),
     (["..9", "..7"], "up to 7"),
 ]

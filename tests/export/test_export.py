@@ -104,7 +104,7 @@ def test_csv_of_a_claim(ledger: Ledger) -> None:
         "source_side": "zeta", "sources": "The consul", "victims": "men", "instruments": "shells", "agents": "",
         "place": "Town", "lat": "43.5", "lon": "18", "place_precision": "1", "places": "Town; y", "time": "Thursday",
         "start_date": "1912-10-24", "end_date": "", "measure": "killed", "low": "4.5", "high": "",
-        "number_text": "at least 4.5", "quantities": "killed 4.5 or more men",
+        "number_text": "at least 4.5", "quantities": "killed at least 4.5 men",
     }  # fmt: skip
     assert {name: full[name] for name in expected} == expected
     assert all(bare[name] == "" for name in ("source", "sources", "place", "places", "time", "measure", "quantities"))
@@ -114,7 +114,7 @@ def test_csv_of_an_event(ledger: Ledger, tmp_path: Path) -> None:
     csv.write(ledger, tmp_path / "out.csv", "events")
     row = next(standard_csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
     assert (row["event_id"], row["claims"], row["place"], row["start_date"]) == ("e0", "1", "Town", "1912-10-24")
-    assert (row["accounts"], row["contradictions"]) == ("zeta: killed 4.5 or more", "killed: zeta / alpha")
+    assert (row["accounts"], row["contradictions"]) == ("zeta: killed at least 4.5", "killed: zeta / alpha")
 
 
 @pytest.mark.parametrize(

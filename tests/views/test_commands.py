@@ -67,7 +67,7 @@ def test_sources_first_reports_and_denials_lead_to_claims(ledger: Path) -> None:
 
 def test_overviews_pictures_and_graph(ledger: Path, tmp_path: Path) -> None:
     framing = sayso("framing", ledger, *OTTOMANS, "--picture", tmp_path / "framing.svg")
-    assert framing.returncode == 0 and "uses of words for side:ottoman-empire" in framing.stdout
+    assert framing.returncode == 0 and "uses of words for Ottoman Empire" in framing.stdout
     graph = tmp_path / "sources.graphml"
     sources = sayso("sources", ledger, "--picture", tmp_path / "sources.svg", "--graph", graph)
     assert sources.returncode == 0 and "Iskar Telegraph" in sources.stdout and "no named source" in sources.stdout

@@ -8,7 +8,7 @@ import json
 
 from rich.console import Console
 
-from sayso.cli.event_tables import in_full
+from sayso.cli.event_tables import Told, in_full
 from sayso.export import jsonl
 from sayso.export.csv import write_rows
 from sayso.views.event import EventReport, RangeRow, range_rows
@@ -59,11 +59,12 @@ def test_as_json_every_claim_leads_to_its_words() -> None:
 
 def test_the_table_tells_all_of_it_and_obeys_nothing_in_the_words_of_others() -> None:
     console = Console(width=160, record=True, file=io.StringIO())
-    console.print(in_full(report()))
+    console.print(in_full(report(), Told({}, str.upper)))
     text = console.export_text()
     for words in (
         "Contested. Claimed by one source, blue; denied by red.",
         "1912-11-04: 3",
+        "BLUE",
         "the lower figure",
         "copy: Blue Staff [4]",
         "“three men were killed”",

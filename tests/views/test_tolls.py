@@ -184,9 +184,10 @@ def test_every_row_leads_to_claims_of_the_ledger(ledger: Path, tmp_path: Path, c
 
 def test_a_timeline_is_in_order_and_can_be_cut(ledger: Path) -> None:
     with Ledger(ledger, read_only=True) as store:
-        found = timeline(store.events(), {claim.claim_id: claim for claim in store.claims()})
+        found = timeline(store.events(), {claim.claim_id: claim for claim in store.claims()}, str.upper)
     days = [one.first for one in found if one.first is not None]
     assert days == sorted(days)
     cut = within(found, "1912-10-24", "1912-10-24")
     assert cut and all(one.first is not None and one.first <= "1912-10-24" <= (one.last or one.first) for one in cut)
+    assert any(toll.startswith("BULGARIA: captured 2,800 ") for one in found for toll in one.tolls)
     assert any(one.only_denied for one in found) and all(not one.only_denied or one.contested is False for one in found)

@@ -38,7 +38,7 @@ def router() -> APIRouter:
             neighbours=json.dumps(around),
             plots=plots.accounts(
                 accounts,
-                {quote.claim_id: f"#quote-{quote.claim_id}" for quote in whole.report.quotes},
+                whole.claims,
                 desk.sides.called,
             ),
             plot_sides=list(dict.fromkeys(account.side for account in accounts)),
@@ -87,11 +87,12 @@ def router() -> APIRouter:
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """An event with all that its pages show; ``quotes`` and ``documents`` (with originals) by id."""
+    """An event with all that its pages show; ``claims``, ``quotes`` and ``documents`` (with originals) by id."""
 
     event: Event
     item: EventItem
     report: EventReport
+    claims: dict[str, Claim]
     quotes: dict[str, Quote]
     documents: dict[str, Document]
 
@@ -108,6 +109,7 @@ def _whole(desk: Desk, event_id: str) -> _Whole:
         event,
         item_of(event, desk.reviewed.judged),
         report,
+        {claim.claim_id: claim for claim in desk.some(Claim, event.claims)},
         {quote.claim_id: quote for quote in report.quotes},
         documents | {one.document_id: one for one in originals},
     )
