@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from sayso.desk import answers, asking, labels, spells
 from sayso.desk.asking import DESCRIBED, Asked, Here
@@ -18,8 +18,12 @@ from sayso.export.jsonl import plain
 from sayso.records import Claim, Document, to_dict
 from sayso.views.event import EventReport
 
-Page = Annotated[int, Query(ge=1, le=MOST_PAGES, description="Counted from 1.")]
-Sorted = Annotated[Sort, Query(description="In what order; relevant: by the words of q.")]
+Page = Annotated[int, Query(ge=1, le=MOST_PAGES, description="Which page of the list, counted from 1.")]
+Sorted = Annotated[Sort, Query(description="In what order; relevant: by the words of q, if any.")]
+Zoom = Annotated[float, Query(ge=0, le=24, description="How near: 0 is the whole world, 24 a street.")]
+EventId = Annotated[str, Path(description="As lists of events have it.")]
+ClaimId = Annotated[str, Path(description="As lists of claims have it.")]
+DocumentId = Annotated[str, Path(description="As claims have it.")]
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"model": asking.Refusal, "description": "Something asked for is not of its form; `detail` says what."},
     404: {"model": asking.Refusal, "description": "There is no such record."},
@@ -70,15 +74,15 @@ def router() -> APIRouter:
         return _answer(desk, filters, "facets", lambda: _flat(answers.facets(desk, filters)))
 
     @routes.get("/events/{event_id}", response_model=EventReport, summary="One event, read whole")
-    def event(desk: Here, event_id: str) -> Response:
+    def event(desk: Here, event_id: EventId) -> Response:
         return Response(json_of(desk.report(event_id)[1]), media_type="application/json")
 
     @routes.get("/claims/{claim_id}", response_model=Claim, summary="One claim")
-    def claim(desk: Here, claim_id: str) -> Response:
+    def claim(desk: Here, claim_id: ClaimId) -> Response:
         return Response(json_of(desk.one(Claim, claim_id)), media_type="application/json")
 
     @routes.get("/documents/{document_id:path}", response_model=Document, summary="One document")
-    def document(desk: Here, document_id: str) -> Response:
+    def document(desk: Here, document_id: DocumentId) -> Response:
         return Response(json_of(desk.one(Document, document_id)), media_type="application/json")
 
     @routes.get("/control", response_model=spells.Day, summary="Who is claimed to hold what on a day")
@@ -90,7 +94,7 @@ def router() -> APIRouter:
         return _answer(desk, Filters(), "control/days", lambda: json_of(spells.days(desk)))
 
     @routes.get("/base/labels", response_model=list[list[float | str]], summary="Names for the base map")
-    def base_labels(desk: Here, bbox: asking.Box, zoom: Annotated[float, Query(ge=0, le=24)]) -> Response:
+    def base_labels(desk: Here, bbox: asking.Box, zoom: Zoom) -> Response:
         return Response(json_of(labels.within(desk.settings.catalogue, bbox, zoom)), media_type="application/json")
 
     return routes

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, fields
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 
 from sayso.desk.desk import Desk
-from sayso.desk.filters import FACETS, LONGEST, MOST, Filters, parsed
+from sayso.desk.filters import FACETS, LONGEST, MOST, NAMES, Filters, parsed
 from sayso.desk.keeper import Keeper
 
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 SHARE = r"^(0|1|0?\.\d+|1\.0+|0\.\d*)?$"
 BOX = r"^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$"
-Day = Annotated[str | None, Query(pattern=DAY, description="An ISO date.")]
-Box = Annotated[str, Query(pattern=BOX, max_length=LONGEST, description="west,south,east,north in degrees")]
+Day = Annotated[
+    str | None, Query(pattern=DAY, description="The day; all days where left out.", examples=["1912-11-10"])
+]
+Box = Annotated[
+    str,
+    Query(
+        pattern=BOX,
+        max_length=LONGEST,
+        description="What the map shows: west,south,east,north in degrees.",
+        examples=["26,41,29,42"],
+    ),
+]
+Named = Annotated[
+    str, Query(max_length=LONGEST, description="A name; of actors also a part of one.", examples=["Edirne"])
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +60,32 @@ Kept = Annotated[Keeper, Depends(keeper)]
 Here = Annotated[Desk, Depends(here)]
 
 
-def _described(name: str, schema: Mapping[str, Any], description: str = "") -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
-
-
 _TEXT = {"type": "string", "maxLength": LONGEST}
-_DAY = {"type": "string", "pattern": f"{DAY}|^$"}
 _SWITCH = {"type": "string", "pattern": "^[01]?$"}
-DESCRIBED: dict[str, Any] = {
-    "parameters": [
-        _described("q", _TEXT, 'Words, or "words in a row".'),
-        *(_described(name, {"type": "array", "items": _TEXT, "maxItems": MOST}, "Any of these.") for name in FACETS),
-        _described("bbox", _TEXT | {"pattern": f"{BOX}|^$"}, "west,south,east,north in degrees"),
-        _described("from", _DAY, "An ISO date."),
-        _described("to", _DAY, "An ISO date."),
-        _described("confidence", {"type": "string", "pattern": SHARE, "maxLength": 10}, "No claim below it."),
-        _described("contested", _SWITCH, "1: only these."),
-        _described("unreviewed", _SWITCH, "1: only these."),
-    ]
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "bbox": _TEXT | {"pattern": f"{BOX}|^$"},
+    "first": {"type": "string", "pattern": f"{DAY}|^$"},
+    "last": {"type": "string", "pattern": f"{DAY}|^$"},
+    "confidence": {"type": "string", "pattern": SHARE, "maxLength": 10},
+    "contested": _SWITCH,
+    "unreviewed": _SWITCH,
 }
+
+
+def _described(one: Field[Any]) -> dict[str, Any]:
+    about, example = one.metadata["about"], one.metadata["example"]
+    if one.name in FACETS:
+        several = {"type": "array", "items": _TEXT, "maxItems": MOST, "examples": [[example]]}
+        return _parameter(one.name, about, several)
+    schema = _SCHEMAS.get(one.name, _TEXT) | {"examples": [example]}
+    return _parameter(NAMES.get(one.name, one.name), about, schema)
+
+
+def _parameter(name: str, about: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": about}
+
+
+DESCRIBED: dict[str, Any] = {"parameters": [_described(one) for one in fields(Filters)]}
 """The parameters of ``filters`` as OpenAPI has them. FastAPI would describe them itself if it also read each by itself,
 which takes longer than finding the answer.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -40,33 +40,68 @@ MOST = 50
 MOST_PAGES = 100_000
 
 
+def _about(words: str, example: str) -> dict[str, str]:
+    """What a filter asks for and a value of it, as the API describes it."""
+    return {"about": words, "example": example}
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """All that hold at once. ``first`` and ``last`` are ISO dates; ``bbox`` is west, south, east, north in degrees.
+    """All that hold at once. ``first`` and ``last`` are ISO dates; ``bbox`` is west, south, east, north in degrees."""
 
-    ``q``: words, or "words in a row" in quotes. ``confidence``: no claim below it. ``actor``: who is a participant;
-    ``speaker``: who is credited; ``side``: on whose side they are who say so.
-    """
-
-    q: str = ""
-    kind: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    actor: tuple[str, ...] = ()
-    speaker: tuple[str, ...] = ()
-    side: tuple[str, ...] = ()
-    outlet: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    stance: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    polarity: tuple[str, ...] = ()
-    bbox: Box | None = None
-    first: str | None = None
-    last: str | None = None
-    confidence: float = 0.0
-    contested: bool = False
-    unreviewed: bool = False
+    q: str = field(
+        default="", metadata=_about('Words of quotes and articles, or "words in a row" in quotes.', "field hospital")
+    )
+    kind: tuple[str, ...] = field(
+        default=(),
+        metadata=_about("Kind of occurrence: ACLED's sub-event, or PLOVER's type where ACLED has none.", "Armed clash"),
+    )
+    country: tuple[str, ...] = field(
+        default=(), metadata=_about("Country of the event, by its ISO code of two letters.", "TR")
+    )
+    region: tuple[str, ...] = field(
+        default=(), metadata=_about("First-level region of the event: country/region.", "TR/Edirne")
+    )
+    place: tuple[str, ...] = field(
+        default=(), metadata=_about("Place of the event, by its id in the gazetteer.", "geonames:747712")
+    )
+    actor: tuple[str, ...] = field(
+        default=(),
+        metadata=_about("Who takes part (did it, was hit, was hurt), by the id in the catalogue.", "ottoman-army"),
+    )
+    speaker: tuple[str, ...] = field(
+        default=(),
+        metadata=_about("Who is credited with the claim, by the id in the catalogue.", "ottoman-war-ministry"),
+    )
+    side: tuple[str, ...] = field(
+        default=(), metadata=_about("On whose side they are who say so, by the id of the side.", "bulgaria")
+    )
+    outlet: tuple[str, ...] = field(
+        default=(), metadata=_about("Outlet that published the claim, by its name.", "Iskar Telegraph")
+    )
+    source: tuple[str, ...] = field(
+        default=(),
+        metadata=_about(
+            "Kind of source: outlet, official, party, media, ngo, witness, expert, document, anonymous, other, own voice.",
+            "official",
+        ),
+    )
+    stance: tuple[str, ...] = field(
+        default=(), metadata=_about("How the outlet stands to the claim: endorsed, neutral or distanced.", "distanced")
+    )
+    status: tuple[str, ...] = field(
+        default=(),
+        metadata=_about("What is claimed is actual, planned, threatened, possible or hypothetical.", "actual"),
+    )
+    polarity: tuple[str, ...] = field(default=(), metadata=_about("Whether the claim is asserted or denied.", "denied"))
+    bbox: Box | None = field(
+        default=None, metadata=_about("Box on the map: west,south,east,north in degrees.", "26,41,29,42")
+    )
+    first: str | None = field(default=None, metadata=_about("Only what was not over before this day.", "1912-10-24"))
+    last: str | None = field(default=None, metadata=_about("Only what did not begin after this day.", "1912-11-03"))
+    confidence: float = field(default=0.0, metadata=_about("No claim of lower confidence, from 0 to 1.", "0.5"))
+    contested: bool = field(default=False, metadata=_about("1: only claims of events that have a contradiction.", "1"))
+    unreviewed: bool = field(default=False, metadata=_about("1: only claims that no reviewer has looked at.", "1"))
 
 
 def parsed(query: QueryParams) -> Filters:
@@ -99,10 +134,10 @@ def written(filters: Filters, **more: Any) -> str:
 @lru_cache(maxsize=64)  # a page writes the same filters into many links
 def _written(filters: Filters) -> str:
     pairs: list[tuple[str, str]] = []
-    for field in fields(filters):
-        value = getattr(filters, field.name)
-        name = NAMES.get(field.name, field.name)
-        if field.name == "bbox":
+    for each in fields(filters):
+        value = getattr(filters, each.name)
+        name = NAMES.get(each.name, each.name)
+        if each.name == "bbox":
             pairs += [(name, ",".join(f"{edge:g}" for edge in value))] if value is not None else []
         elif isinstance(value, tuple):
             pairs += [(name, one) for one in value]
@@ -115,24 +150,24 @@ def _written(filters: Filters) -> str:
 
 def without(filters: Filters, name: str) -> Filters:
     """The filters with that one as if it had not been set."""
-    empty: dict[str, Any] = {field.name: field.default for field in fields(Filters) if field.name == name}
+    empty: dict[str, Any] = {each.name: each.default for each in fields(Filters) if each.name == name}
     return replace(filters, **empty)
 
 
 def chosen(filters: Filters) -> list[tuple[str, str, Filters]]:
     """What is set: the field, its value in words, and the filters without it; of a facet's values each by itself."""
     found: list[tuple[str, str, Filters]] = []
-    for field in fields(filters):
-        value = getattr(filters, field.name)
-        if value == field.default:
+    for each in fields(filters):
+        value = getattr(filters, each.name)
+        if value == each.default:
             continue
-        if field.name in FACETS:
+        if each.name in FACETS:
             for one in value:
-                rest: dict[str, Any] = {field.name: tuple(other for other in value if other != one)}
-                found.append((field.name, one, replace(filters, **rest)))
+                rest: dict[str, Any] = {each.name: tuple(other for other in value if other != one)}
+                found.append((each.name, one, replace(filters, **rest)))
         else:
-            words = ", ".join(f"{edge:g}" for edge in value) if field.name == "bbox" else str(value)
-            found.append((field.name, words, without(filters, field.name)))
+            words = ", ".join(f"{edge:g}" for edge in value) if each.name == "bbox" else str(value)
+            found.append((each.name, words, without(filters, each.name)))
     return found
 
 

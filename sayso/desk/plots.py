@@ -16,7 +16,7 @@ from markupsafe import Markup
 from sayso.events.series import Point, SideSeries
 from sayso.export.markup import Value, element, escaped
 from sayso.records import Claim
-from sayso.views.figures import counted, figure, measured, numbers_of, of_what
+from sayso.views.figures import counted, figure, headline, measured, numbers_of, of_what
 from sayso.views.framing import Framing, label
 from sayso.views.sources import Sources
 
@@ -86,7 +86,8 @@ def framing(found: Framing, address: str) -> list[tuple[str, Markup]]:
 def framing_legend(found: Framing) -> list[tuple[str, str]]:
     """The words that have a colour in ``framing``, and its class."""
     uses = [use for use in found.uses if use.voice == "outlet" and use.month is not None]
-    return [(words, f"side-{number}") for number, (words, _) in enumerate(Counter(map(label, uses)).most_common(WORDS))]
+    common = Counter(map(label, uses)).most_common(WORDS)
+    return [(headline(words), f"side-{number}") for number, (words, _) in enumerate(common)]
 
 
 def citations(found: Sources) -> Markup:

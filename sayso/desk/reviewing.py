@@ -6,15 +6,15 @@ import json
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.desk import answers, asking
 from sayso.desk.api import json_of
-from sayso.desk.asking import Here, Kept
+from sayso.desk.asking import Here, Kept, Named
 from sayso.desk.desk import Desk
-from sayso.desk.filters import LONGEST, MOST_PAGES, number, one_of, parsed
+from sayso.desk.filters import MOST_PAGES, number, one_of, parsed
 from sayso.desk.occurrences import Sort
 from sayso.desk.rendering import page
 from sayso.errors import SaysoError
@@ -90,7 +90,7 @@ def router() -> APIRouter:
         return _json([TypeChoice(" or ".join(labels), event) for event, labels in known.items()])
 
     @routes.get("/api/actors", response_model=list[list[str]], summary="Actors of the catalogue by name")
-    def actors(desk: Here, q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
+    def actors(desk: Here, q: Named) -> Response:
         wanted = q.casefold().strip()
         found = [
             (actor.actor_id, actor.name, actor.kind)
@@ -100,7 +100,7 @@ def router() -> APIRouter:
         return _json(sorted(found, key=lambda one: (not one[1].casefold().startswith(wanted), one[1]))[:CHOICES])
 
     @routes.get("/api/gazetteer", response_model=list[Choice], summary="Places of the gazetteer by name")
-    def gazetteer(desk: Here, q: Annotated[str, Query(max_length=LONGEST)]) -> Response:
+    def gazetteer(desk: Here, q: Named) -> Response:
         found = Gazetteer.open(desk.settings.catalogue).lookup(q)[:CHOICES]
         return _json(
             [

@@ -11,6 +11,7 @@ from sayso.events.sides import Called
 from sayso.export import svg
 from sayso.export.markup import Value
 from sayso.views.control import Spell
+from sayso.views.figures import headline
 
 MOST = 40
 LEFT, TOP, WIDTH, ROW, BAR = 190, 60, 760, 22, 9
@@ -76,7 +77,7 @@ def _legend(colours: dict[str, str], names: dict[str, str]) -> list[str]:
     shapes = []
     for i, (name, colour) in enumerate([*colours.items(), ("others", svg.REST)]):
         shapes.append(svg.box(250 + i * 110, 11, 10, 10, colour))
-        shapes.append(svg.words(264 + i * 110, 20, svg.short(names.get(name, name), 14), font_size=10))
+        shapes.append(svg.words(264 + i * 110, 20, svg.short(headline(names.get(name, name)), 14), font_size=10))
     return shapes
 
 

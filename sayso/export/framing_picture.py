@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.export import svg
+from sayso.views.figures import counted, headline
 from sayso.views.framing import Framing, Share, Turn, label
 
 MOST_OUTLETS = 12
@@ -52,12 +53,12 @@ def _legend(colours: dict[str, str]) -> list[str]:
     shapes = []
     for i, (words, colour) in enumerate([*colours.items(), ("other words", svg.REST)]):
         x, y = LEFT + i % 4 * WIDTH / 4, 30 + i // 4 * 18
-        shapes += [svg.box(x, y, 12, 12, colour), svg.words(x + 17, y + 10, svg.short(words, ENTRY))]
+        shapes += [svg.box(x, y, 12, 12, colour), svg.words(x + 17, y + 10, svg.short(headline(words), ENTRY))]
     x, y = LEFT + 3 * WIDTH / 4, 48
     return [
         *shapes,
         svg.line((x + 110, y), (x + 110, y + 12), stroke_width=2, stroke_dasharray="5 3"),
-        svg.words(x + 118, y + 10, "change"),
+        svg.words(x + 118, y + 10, "Change"),
     ]
 
 
@@ -73,7 +74,7 @@ def _panel(
     name = svg.short(outlet, ENTRY)
     shapes = [
         svg.words(LEFT - 10, y + PANEL / 2, name, text_anchor="end"),
-        svg.words(LEFT - 10, y + PANEL / 2 + 16, f"{total:,} uses", text_anchor="end", fill="#666666"),
+        svg.words(LEFT - 10, y + PANEL / 2 + 16, counted(total, "use"), text_anchor="end", fill="#666666"),
         svg.line((LEFT, y + PANEL), (LEFT + WIDTH, y + PANEL), stroke=svg.PALE),
     ]
     step = WIDTH / max(1, len(months))

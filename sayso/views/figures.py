@@ -74,6 +74,11 @@ def counted(number: float, one: str, many: str = "") -> str:
     return f"{number:,.0f} {one if number == 1 else many or one + 's'}"
 
 
+def headline(words: str) -> str:
+    """Words as they begin a legend or a list: with a capital, as names do."""
+    return words[:1].upper() + words[1:]
+
+
 def _given(measure: Measure, value: float, told: Sequence[Quantity]) -> str:
     """A number by itself; as a bound where all that give it leave it open on the other side."""
     giving = {(one.low, one.high) for one in told if value in (one.low, one.high)}

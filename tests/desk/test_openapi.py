@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from benchmarks.serving import Served
-from tests.desk.asking import get
+from sayso.desk.filters import Filters
+from tests.desk.asking import ask, get
 
 CHECKS = [
     not_a_server_error,
@@ -66,3 +68,16 @@ def test_the_description_is_of_all_that_pages_ask(desk: Served) -> None:
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
             assert operation.get("summary"), f"{method} {path} has no summary"
+            for parameter in operation.get("parameters", ()):
+                assert parameter.get("description"), f"{parameter['name']} of {method} {path} has no description"
+
+
+def test_the_examples_of_filters_are_answered_and_stand_on_the_page(desk: Served) -> None:
+    parameters = get(desk, "/api/openapi.json")["paths"]["/api/claims"]["get"]["parameters"]
+    examples = {one["name"]: one["schema"]["examples"][0] for one in parameters if "examples" in one["schema"]}
+    assert len(examples) == len(fields(Filters))
+    page = ask(desk, "/api").text
+    for name, example in examples.items():
+        value = example if isinstance(example, str) else example[0]
+        assert get(desk, "/api/claims", **{name: value})["page"] == 1
+        assert f"<code>{name}={value}</code>" in page

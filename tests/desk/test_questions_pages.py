@@ -57,7 +57,14 @@ def test_the_legend_of_the_map_counts_who_is_claimed_to_hold_how_many(wide: Page
     wide.goto("/control")
     legend = wide.get_by_role("list", name="Who is claimed to hold how many places")
     expect(legend.get_by_role("listitem").first).to_contain_text(re.compile(r"\d"))
-    expect(legend).to_contain_text("contested")
+    expect(legend).to_contain_text("Contested")
+
+
+def test_the_legend_of_framing_begins_with_capitals_as_others_do(page: Page) -> None:
+    page.goto("/framing?actor=side:bulgaria")
+    keys = page.locator(".legend .key").all_text_contents()
+    assert {"Other words", "Bulgarian general staff"} <= set(keys)
+    assert all(key[0].isupper() or key.startswith("…") for key in keys)
 
 
 def test_the_words_of_framing_open_to_where_they_stand(page: Page) -> None:

@@ -107,8 +107,8 @@ function tell(legend: HTMLDetailsElement, places: readonly Place[], unmapped: nu
     "ul",
     {},
     ...swatches,
-    make("li", {}, make("span", { class: "swatch range" }), "disc lowest, ring highest killed"),
-    make("li", {}, make("span", { class: "swatch dashed" }), "contested"),
+    make("li", {}, make("span", { class: "swatch range" }), "Disc lowest, ring highest killed"),
+    make("li", {}, make("span", { class: "swatch dashed" }), "Contested"),
   );
   const rest = unmapped ? [make("p", {}, `${numbers.format(unmapped)} without a place on the map`)] : [];
   legend.replaceChildren(legend.firstElementChild!, list, ...rest);

@@ -122,8 +122,8 @@ function key(legend: HTMLElement, held: readonly Held[], colourOf: (spell: Spell
   const swatch = (attributes: Record<string, string | number>): HTMLElement => make("span", { class: "swatch", ...attributes });
   legend.replaceChildren(
     ...rows.map(({ spell, places }) => make("li", {}, swatch({ "data-side": colourOf(spell) }), `${spell.holder} `, make("span", { class: "count" }, String(places)))),
-    make("li", {}, swatch({ class: "swatch hatched" }), "contested"),
-    make("li", {}, swatch({ class: "swatch range" }), "besieged (ring)"),
+    make("li", {}, swatch({ class: "swatch hatched" }), "Contested"),
+    make("li", {}, swatch({ class: "swatch range" }), "Besieged (ring)"),
   );
 }
 
