@@ -171,13 +171,63 @@ WRONG = [
     (["export", "nowhere.duckdb"], "nowhere.duckdb"),
     (["claims", "nowhere.txt"], "nowhere.txt"),
     (["event", "nowhere.duckdb"], "nowhere.duckdb"),
+    (["build", str(EXAMPLE), "--ledger", "/no/such/folder/war.duckdb"], "there is no folder /no/such/folder"),
+    (["show", "nowhere.duckdb", "--event", "a", "--claim", "b"], "one of --event, --document and --claim"),
+    (["timeline", "nowhere.duckdb", "--from", "1912-11-03", "--to", "1912-11-01"], "turn them round"),
+    (["gazetteer", "add", "nowhere.txt"], "(No such file or directory)"),
 ]
 
 
 @pytest.mark.parametrize(("arguments", "named"), WRONG)
 def test_what_is_wrong_is_said_in_one_line(arguments: list[str], named: str) -> None:
     done = sayso(*arguments)
-    assert named in done.stderr and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
+    assert named in done.stderr and done.stderr.strip().count("\n") == 0 and "Traceback" not in done.stderr
+
+
+def test_a_day_that_is_none_is_told_how_to_write_it(ledger: Path) -> None:
+    done = sayso("control", ledger, "--on", "yesterday")
+    assert done.returncode == 2 and "'yesterday' is no day: write it as 1912-10-24." in done.stderr
+
+
+def test_every_command_is_listed_with_a_whole_sentence() -> None:
+    for command in (["--help"], ["review", "--help"], ["gazetteer", "--help"]):
+        _, _, listed = sayso(*command).stdout.partition("Commands:\n")
+        assert listed and all(line.endswith(".") and not line.endswith("...") for line in listed.splitlines())
+
+
+def test_an_empty_folder_is_said_to_hold_no_article(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    built = sayso("build", tmp_path / "empty", "--ledger", tmp_path / "none.duckdb")
+    assert "0 documents read" in built.stdout and "Nothing there is an article" in built.stdout
+    for command, words in (
+        ("show", "0 events"),
+        ("toll", "No toll is told."),
+        ("timeline", "0 events"),
+        ("control", "0"),
+    ):
+        shown = sayso(command, tmp_path / "none.duckdb")
+        assert shown.returncode == 0 and shown.stdout.startswith(words)
+
+
+def test_articles_of_several_formats_without_an_outlet_are_called_by_their_titles(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "The militia of Lower Varn said that more than 300 men were killed.", encoding="utf-8"
+    )
+    (folder / "b.html").write_text(
+        "<html><head><title>Market shelled</title></head><body><article><h1>Market shelled</h1><p>Shells hit the market"
+        " of Edirne, killing one woman and wounding between 5 and 7 others. It stayed closed for the rest of the day, and"
+        " carts stood in the street.</p></article></body></html>",
+        encoding="utf-8",
+    )
+    (folder / "c.json").write_text(json.dumps([{"title": "One", "text": "About 20 soldiers were captured."}]), "utf-8")
+    built = sayso("build", folder, "--ledger", tmp_path / "three.duckdb")
+    assert "3 documents read" in built.stdout
+    words = " ".join(sayso("event", tmp_path / "three.duckdb").stdout.replace("│", " ").split())
+    assert "the article" in words
+    tolls = sayso("show", tmp_path / "three.duckdb").stdout
+    assert all(number in tolls for number in ("more than 300", "between 5 and 7", "about 20"))
 
 
 def test_the_page_links_every_number_to_its_words_and_asks_for_nothing(ledger: Path, tmp_path: Path) -> None:

@@ -134,7 +134,8 @@ class Gazetteer:
                     count += 1
         except (OSError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as error:
             unfinished.unlink(missing_ok=True)
-            raise SaysoError(f"{path} cannot be read as a GeoNames dump ({error}).") from error
+            why = error.strerror if isinstance(error, OSError) and error.strerror else error
+            raise SaysoError(f"{path} can't be read as a GeoNames dump ({why}): check the file.") from error
         if not count:
             unfinished.unlink()
             raise SaysoError(f"{path} is not a GeoNames dump: no line of it has the 19 columns of one.")

@@ -20,7 +20,7 @@ from sayso.views.figures import counted
 LISTED = 20
 
 
-@click.command()
+@click.command(short_help="Add articles to a ledger: their claims and events.")
 @options.inputs
 @click.option(
     "--ledger",
@@ -103,6 +103,10 @@ def _report(counts: Counts, ledger: Path, seconds: float) -> str:
         f"  {counted(counts.claims, 'claim')}, {counted(counts.events, 'event')} in the ledger",
         f"  {len(counts.set_aside):,} set aside",
     ]
+    if not counts.read and not counts.set_aside:
+        lines.append(
+            "  Nothing there is an article: give files or folders of text, Markdown, HTML, JSON, CSV, Parquet or PDF."
+        )
     lines += [f"    {item.path}: {item.reason}" for item in counts.set_aside[:LISTED]]
     if len(counts.set_aside) > LISTED:
         lines.append(f'    … and {len(counts.set_aside) - LISTED:,} more: sayso query {ledger} "FROM set_aside"')

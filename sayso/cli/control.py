@@ -24,7 +24,7 @@ from sayso.views.figures import counted
 MOST = 60
 
 
-@click.command()
+@click.command(short_help="Who is claimed to hold which place.")
 @LEDGER
 @options.sure
 @click.option("--place", metavar="NAME", help="Only this place, by its name or id.")
@@ -72,7 +72,7 @@ def control(
     if on is not None:
         days = on, on
     if days is not None:
-        found = between(found, *(day.date().isoformat() for day in days))
+        found = between(found, *map(str, options.days_in_order(*days)))
     rows.write(form, Spell, found, _overview(found, known.called))
     if geojson is not None:
         control_map.write(found, geojson)
@@ -99,4 +99,4 @@ def _overview(found: list[Spell], called: Called) -> Group:
         )
     more = f" The first {MOST} are shown; --format jsonl or csv has all." if len(found) > MOST else ""
     contested = sum(spell.contested for spell in found)
-    return Group(table, Text(f"{counted(len(found), 'spell')}, {contested:,} contested.{more}"))
+    return Group(*([table] if found else []), Text(f"{counted(len(found), 'spell')}, {contested:,} contested.{more}"))

@@ -14,7 +14,7 @@ from sayso.cli.ledger import LEDGER, told_of
 from sayso.views.event import EventReport, RangeRow, range_rows
 
 
-@click.command()
+@click.command(short_help="Read events whole: accounts, sources, disputes.")
 @LEDGER
 @click.argument("event_ids", nargs=-1, metavar="[EVENT_ID]…")
 @options.sure

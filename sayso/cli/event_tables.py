@@ -64,7 +64,7 @@ def in_full(report: EventReport, told: Told) -> Group:
 
 def short(reports: Sequence[EventReport], told: Told) -> Group:
     """A line an event, the most contradicted and the most reported first."""
-    table = headed("event", "days", "level", "numbers: low, best, high", "id", title="Events")
+    table = headed("event", "days", "level", "numbers", "id", title="Events")
     ranked = sorted(
         reports, key=lambda one: (-len(one.contradictions), -len(one.sources), -len(one.quotes), one.event.event_id)
     )
@@ -82,7 +82,8 @@ def _what(item: Range) -> str:
 
 def _in_short(item: Range, told: Told) -> str:
     """Low, best and high, or the one number that all of them are."""
-    return ", ".join(dict.fromkeys(three(item, numbers_of(item.claims, told.claims))))
+    low, best, high = three(item, numbers_of(item.claims, told.claims))
+    return best if low == best == high else f"low {low}, best {best}, high {high}"
 
 
 def _accounts(report: EventReport, told: Told, numbers: dict[str, str]) -> Table:

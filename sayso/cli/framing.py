@@ -29,7 +29,7 @@ SUREST = 3
 VOICES: dict[Voice, str] = {"outlet": "its own", "source": "its sources'"}
 
 
-@click.command()
+@click.command(short_help="What outlets call an actor, and when it changed.")
 @LEDGER
 @click.option(
     "--actor", required=True, metavar="A", help="An actor's id or name, or a side; side:NAME is always the side."

@@ -10,12 +10,12 @@ from sayso.catalogue.gazetteer import Gazetteer
 from sayso.views.figures import counted
 
 
-@click.group()
+@click.group(short_help="Add places of your own.")
 def gazetteer() -> None:
     """The places that Sayso knows."""
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Add a GeoNames dump.")
 @click.argument("dump", type=click.Path(path_type=Path))
 def add(dump: Path) -> None:
     """Add a GeoNames dump (SY.txt, .txt.gz or .zip) to the places that Sayso knows, for all later readings."""

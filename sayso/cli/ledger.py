@@ -31,7 +31,7 @@ MOST = 12
 LEDGER = click.argument("ledger", type=click.Path(path_type=Path))
 
 
-@click.command()
+@click.command(short_help="Show a ledger, an event, a document or a claim.")
 @LEDGER
 @options.sure
 @click.option("--event", "event_id", help="One event with its accounts, contradictions and claims.")
@@ -42,6 +42,8 @@ def show(
 ) -> None:
     """Show a ledger: its events, tolls by side and contradictions; or one event, document or claim."""
     out = console()
+    if sum(one is not None for one in (event_id, document_id, claim_id)) > 1:
+        raise SaysoError("One thing is shown at a time: give one of --event, --document and --claim.")
     with opened(ledger, min_confidence) as store:
         if event_id is not None:
             out.print(_event(store, event_id))
@@ -56,7 +58,7 @@ def show(
             out.print(_summary(store, summary(store.events(), claims)))
 
 
-@click.command()
+@click.command(short_help="Ask a ledger in SQL; the answer is CSV.")
 @LEDGER
 @options.sure
 @click.argument("sql")
@@ -70,7 +72,7 @@ def query(ledger: Path, min_confidence: float, sql: str) -> None:
         writer.writerows(rows)
 
 
-@click.command()
+@click.command(short_help="Write the records of a ledger for other tools.")
 @LEDGER
 @options.sure
 @click.option(
@@ -104,7 +106,7 @@ def export(ledger: Path, min_confidence: float, form: str, kinds: tuple[Kind, ..
             geojson.write(store, output, _one(kinds, "events", ("claims", "events")))
 
 
-@click.command()
+@click.command(short_help="Write a ledger as one HTML page.")
 @LEDGER
 @options.sure
 @click.option(

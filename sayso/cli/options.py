@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sayso.encoder import PIPELINE
+from sayso.errors import SaysoError
 from sayso.reading.settings import Settings
 
 Command = Callable[..., Any]
@@ -48,7 +50,27 @@ sure = click.option(
 )
 
 
-DAY = click.DateTime(["%Y-%m-%d"])
+class _Day(click.DateTime):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"'{value}' is no day: write it as 1912-10-24.", param, ctx)
+
+
+DAY = _Day(["%Y-%m-%d"])
+
+
+def days_in_order(first: datetime | None, last: datetime | None) -> tuple[str | None, str | None]:
+    """Two days as ISO dates. Raises ``SaysoError`` if the first is after the last."""
+    if first is not None and last is not None and last < first:
+        raise SaysoError(f"{first:%Y-%m-%d} is after {last:%Y-%m-%d}: turn them round.")
+    return _iso(first), _iso(last)
+
+
+def _iso(day: datetime | None) -> str | None:
+    return day.date().isoformat() if day is not None else None
+
 
 form = click.option(
     "--format",

@@ -21,7 +21,7 @@ from sayso.records import Claim, Document, Reading, SetAside, to_dict
 from sayso.views.figures import measured
 
 
-@click.command()
+@click.command(short_help="Write the claims of articles, without a ledger.")
 @options.inputs
 @options.sure
 @click.option(
@@ -57,7 +57,7 @@ def claims(
         console().print(_table(found))
 
 
-@click.command()
+@click.command(short_help="Write all that is read in articles, as JSON.")
 @options.inputs
 @click.option("--format", type=click.Choice(["jsonl"]), default="jsonl", expose_value=False, help="JSON Lines.")
 def annotate(paths: tuple[str, ...], mapping: dict[str, str], pipeline: str, catalogue: Path | None) -> None:

@@ -54,13 +54,13 @@ KINDS: dict[str, type] = {
 }
 
 
-@click.group()
+@click.group(short_help="What reviewers decided: precision, agreement, log.")
 def review() -> None:
     """What reviewers decided about the claims and events of a ledger. Their decisions are in a log beside it, and every
     command that reads the ledger applies them."""
 
 
-@review.command()
+@review.command(short_help="How often the reading was right; agreement.")
 @LEDGER
 @click.option(
     "--rows",
@@ -83,7 +83,7 @@ def report(ledger: Path, chosen: str, form: str) -> None:
     rows.write(form, KINDS[chosen], by_kind[chosen], _overview(state, decided, shares, agreed, disagreed, refused))
 
 
-@review.command()
+@review.command(short_help="Write decisions for other people and tools.")
 @LEDGER
 @click.option(
     "--format",
@@ -112,7 +112,7 @@ def export(ledger: Path, form: str, path: Path | None) -> None:
             stream.writelines(f"{jsonl.line(line)}\n" for line in lines)
 
 
-@review.command("import")
+@review.command("import", short_help="Add another reviewer's decisions.")
 @LEDGER
 @click.argument("file", type=click.Path(path_type=Path))
 def import_(ledger: Path, file: Path) -> None:

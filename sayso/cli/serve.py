@@ -18,7 +18,7 @@ KEEP_ALIVE = 30
 """Seconds."""
 
 
-@click.command()
+@click.command(short_help="Open the desk on a ledger, in a browser.")
 @LEDGER
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another than loopback asks for a token.")
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any that is free.")

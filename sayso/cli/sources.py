@@ -22,7 +22,7 @@ KINDS: dict[str, type] = {"speakers": Speaker, "citations": Citation, "first": F
 MOST = 20
 
 
-@click.command()
+@click.command(short_help="Who cites whom, who is first, who is denied.")
 @LEDGER
 @options.sure
 @click.option(

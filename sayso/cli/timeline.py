@@ -24,7 +24,7 @@ MOST = 60
 TOLLS = 3
 
 
-@click.command()
+@click.command(short_help="What is claimed to have happened, by day.")
 @LEDGER
 @options.sure
 @click.option("--from", "first", type=options.DAY, metavar="DATE", help="Leave out what was over before this day.")
@@ -44,11 +44,12 @@ def timeline(
     picture: Path | None,
 ) -> None:
     """What is claimed to have happened, by day: kind, place, who tells it, each side's toll, contested or not."""
+    between = options.days_in_order(first, last)
     with opened(ledger, min_confidence) as store:
         called = sides(settings_of(store)).called
         found = timeline_of(store.events(), {claim.claim_id: claim for claim in store.claims()}, called)
-    if first is not None or last is not None:
-        found = within(found, *(day.date().isoformat() if day is not None else None for day in (first, last)))
+    if between != (None, None):
+        found = within(found, *between)
     if place is not None:
         found = [one for one in found if fold(place) == fold(one.place or "") or place == one.country]
     if kind is not None:
@@ -72,6 +73,5 @@ def _overview(found: list[Entry], called: Called) -> Group:
             "\n".join([*one.tolls[:TOLLS], *others]),
         )
     more = f" The first {MOST} are shown; --format jsonl or csv has all." if len(found) > MOST else ""
-    return Group(
-        table, Text(f"{counted(len(found), 'event')}, {sum(one.contested for one in found):,} contested.{more}")
-    )
+    note = f"{counted(len(found), 'event')}, {sum(one.contested for one in found):,} contested.{more}"
+    return Group(*([table] if found else []), Text(note))

@@ -28,7 +28,7 @@ from sayso.views.tolls import By, TollRow, figures_of, of_whom, tolls
 MOST = 60
 
 
-@click.command()
+@click.command(short_help="How many killed, wounded …, by who says so.")
 @LEDGER
 @options.sure
 @click.option("--by", type=click.Choice(get_args(By)), default="side", show_default=True, help="What to add up over.")
@@ -72,6 +72,8 @@ def _overview(found: list[TollRow], by: By, numbers: Mapping[TollRow, str], call
             f"{len(each.events):,}",
             f"{len(each.not_added):,}" if each.not_added else "",
         )
+    if not found:
+        return Group(Text("No toll is told."))
     more = (
         f" The first {MOST} of {len(found):,} rows are shown; --format jsonl or csv has all."
         if len(found) > MOST

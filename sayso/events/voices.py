@@ -67,7 +67,10 @@ def _is_name(source: str) -> bool:
 def _outlet(one: Mention, actor_named: ActorNamed) -> tuple[str, str]:
     """Who published it first: what two outlets take from one agency is one word, whether or not their texts are alike."""
     document = one.teller
-    name = document.first_publisher or document.outlet or document.url or document.document_id
+    known = document.first_publisher or document.outlet
+    unknown = f"the article “{document.title}”" if document.title else document.url or document.document_id
+    name = known or unknown
     if one.copied_from is not None and one.original is None and document.first_publisher is None:
         return f"original:{one.copied_from}", name
-    return f"source:{actor_named(name) or fold(name)}", name
+    one_of_its_kind = fold(known or document.url or document.document_id)
+    return f"source:{(actor_named(known) if known else None) or one_of_its_kind}", name

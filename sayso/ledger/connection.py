@@ -44,4 +44,6 @@ def _reason(path: Path, error: Exception) -> str:
         return f"{path} is in use by another process or connection: wait until that has ended."
     if "not a valid DuckDB" in message or "external extensions" in message:
         return f"{path} is not a ledger: give the path of another file."
+    if not path.parent.is_dir():
+        return f"{path} can't be made: there is no folder {path.parent}."
     return f"{path} can't be opened ({first_line(error)})."
