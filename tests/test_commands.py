@@ -99,6 +99,15 @@ def test_tolls_say_what_was_counted(ledger: Path) -> None:
     assert ["Bulgaria", "captured", "guns of calibres", "more than 600"] in captured
 
 
+def test_a_claim_shows_what_is_known_of_it_and_no_empty_fields(ledger: Path) -> None:
+    with Ledger(ledger, read_only=True) as store:
+        claim = next(one for one in store.claims() if any(number.low == 30001 for number in one.quantities))
+    shown = sayso("show", ledger, "--claim", claim.claim_id).stdout
+    assert "killed: more than 30,000 men (“more than 30,000”)" in shown and "None" not in shown
+    fields = ("who", "where", "evidence", "how many")
+    assert all(line.strip() not in fields for line in shown.splitlines())
+
+
 def test_page_and_picture_say_numbers_and_sides_alike(ledger: Path, tmp_path: Path) -> None:
     page, picture = tmp_path / "page.html", tmp_path / "toll.svg"
     sayso("page", ledger, "--output", page)

@@ -21,7 +21,7 @@ from sayso.events.sides import Called
 from sayso.export import csv, geojson, html, jsonl, parquet, whole
 from sayso.ledger import Ledger
 from sayso.ledger.store import KINDS, Kind
-from sayso.records import Claim, Document, Quantity, Source
+from sayso.records import Claim, Document, Place, Quantity, Source, Time
 from sayso.views.event import EventReport
 from sayso.views.figures import counted, figure, measured, of_what
 from sayso.views.summary import Summary, days, first_of, summary
@@ -181,7 +181,7 @@ def _event(store: Ledger, event_id: str) -> Group:
 
 def _claim(document: Document, claim: Claim, called: Called) -> Group:
     fields = Table.grid(padding=(0, 2))
-    for name, value in _fields(document, claim, called):
+    for name, value in filter(all, _fields(document, claim, called)):
         fields.add_row(Text(name, style="dim"), text(value))
     before = max(0, claim.start - CONTEXT)
     quote = _marked(document.text[before : claim.end + CONTEXT], [claim], before)
@@ -202,17 +202,8 @@ def _fields(document: Document, claim: Claim, called: Called) -> list[tuple[str,
         ),
         ("status", f"{claim.status}, {claim.polarity}, {claim.stance}"),
         ("who", "; ".join(f"{part.role}: {part.mention}" for part in claim.participants)),
-        (
-            "where",
-            "; ".join(
-                f"{place.mention} ({place.name}, {place.country}, precision {place.precision})"
-                for place in claim.places
-            ),
-        ),
-        (
-            "when",
-            f"{time.start_date} to {time.end_date} (“{time.mention}”, precision {time.precision})" if time else "",
-        ),
+        ("where", "; ".join(f"{place.mention} ({', '.join(_resolved(place))})" for place in claim.places)),
+        ("when", _when(time) if time is not None else ""),
         (
             "how many",
             "; ".join(
@@ -223,6 +214,20 @@ def _fields(document: Document, claim: Claim, called: Called) -> list[tuple[str,
         ("evidence", claim.evidence or ""),
         ("confidence", str(claim.confidence)),
     ]
+
+
+def _resolved(place: Place) -> list[str]:
+    """What is known of a place; nothing but that where the gazetteer does not have it."""
+    if place.place_id is None:
+        return ["not in the gazetteer"]
+    return list(filter(None, (place.name, place.country, f"UCDP precision {place.precision}")))
+
+
+def _when(time: Time) -> str:
+    days = " to ".join(dict.fromkeys(filter(None, (time.start_date, time.end_date)))) or "no date"
+    told = [f"“{time.mention}”"] if time.mention else []
+    told += [f"UCDP precision {time.precision}"] if time.precision is not None else []
+    return f"{days} ({', '.join(told)})" if told else days
 
 
 def _number(item: Quantity) -> str:

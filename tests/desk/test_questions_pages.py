@@ -60,9 +60,8 @@ def test_the_legend_of_the_map_counts_who_is_claimed_to_hold_how_many(wide: Page
     expect(legend).to_contain_text("Contested")
 
 
-def test_the_legend_of_framing_begins_with_capitals_as_others_do(page: Page) -> None:
-    page.goto("/framing?actor=side:bulgaria")
-    keys = page.locator(".legend .key").all_text_contents()
+def test_the_legend_of_framing_begins_with_capitals_as_others_do(desk: Served) -> None:
+    keys = re.findall(r'class="key [^"]*">([^<]+)<', ask(desk, "/framing?actor=side:bulgaria").text)
     assert {"Other words", "Bulgarian general staff"} <= set(keys)
     assert all(key[0].isupper() or key.startswith("…") for key in keys)
 
