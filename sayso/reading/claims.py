@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -22,6 +22,7 @@ from sayso.reading.occurrences import Filler, Occurrence
 from sayso.reading.place_precision import COUNTRY
 from sayso.reading.quantities import Counted
 from sayso.reading.said import Said
+from sayso.reading.sources import KINDS_OF_ACTORS, head_of
 from sayso.reading.status import status_of, taken_for_granted, weaker
 from sayso.reading.times import time_of
 from sayso.records import (
@@ -32,6 +33,7 @@ from sayso.records import (
     Polarity,
     Quantity,
     Source,
+    SourceKind,
     Stance,
     Status,
     Time,
@@ -39,6 +41,11 @@ from sayso.records import (
 )
 
 Sure = Callable[[Features], float]
+STATEMENT = "statement"
+"""The family of the acts of words: accusations, demands, threats."""
+ADDRESSED = frozenset({"nsubj", "nsubjpass", "dobj"})
+STRIKING = frozenset({"violence", "territory", "siege"})
+"""The families of what is done to places where they are."""
 CREDITING = frozenset({"speech", "finding", "thought"})
 
 
@@ -106,8 +113,14 @@ class _Assembler:
         self.cues = {i for said in found.said if said.cue for i in range(*said.cue)}
         self.source_tokens = {i for said in found.said if said.source for i in range(*said.source)}
         self.said_on = [said.said_on for said in found.said if said.said_on is not None]
-        self.token_at = {token.idx: token.i for token in found.doc}
         self.people = lexicon.classes["people"] | lexicon.classes["force"]
+        self.addressed = {
+            filler.head
+            for occurrence in found.occurrences
+            if lexicon.types[occurrence.type].family == STATEMENT
+            for filler in occurrence.fillers
+            if found.doc[filler.head].dep_ in ADDRESSED
+        }
         self.usable = [place for place in found.places if self._is_scene(place)]
         self.spans = [self._chars(self._span(occurrence)) for occurrence in found.occurrences]
 
@@ -189,21 +202,35 @@ class _Assembler:
         assert words is not None, "an attribution has a source or a cue"
         start, end = self._chars(words)
         resolved = said.antecedent or words
-        actor = next(
-            (self.actor_at[i] for i in range(*resolved) if i in self.actor_at and not self.actor_at[i].metonym), None
-        )
-        actor = actor or next((self.actor_at[i] for i in range(*resolved) if i in self.actor_at), None)
+        head = head_of(self.doc, resolved)
+        itself = self._named(head)
+        inside = [self.actor_at[i] for i in range(*resolved) if i in self.actor_at]
+        actor = itself or next((named for named in inside if not named.metonym), None) or next(iter(inside), None)
         cue = self.text[slice(*self._chars(said.cue))] if said.cue is not None else None
         return Source(
             source=self.text[start:end],
             start=start,
             end=end,
             cue=cue,
-            kind=said.kind,
+            kind=self._kind(said.kind, itself, head),
             actor_id=actor.actor_id if actor is not None else None,
             side=actor.side if actor is not None else self._home_side(said, resolved),
             said_on=self._date_at(said.said_on),
         )
+
+    def _named(self, head: Token) -> ActorMention | None:
+        """The actor of the catalogue whom a phrase names or takes up."""
+        known = (at.get(head.i) for at in (self.actor_at, self.taken_up))
+        return next((mention for mention in known if mention is not None and mention.actor_id is not None), None)
+
+    def _kind(self, told: SourceKind, itself: ActorMention | None, head: Token) -> SourceKind:
+        """That of the actor whom the words name; else as the words tell; else that of an actor within ("its chief")."""
+        if itself is not None and itself.kind in KINDS_OF_ACTORS:
+            return KINDS_OF_ACTORS[itself.kind]
+        if told != "other":
+            return told
+        within = (self.actor_at[i] for i in range(*grammar.noun_phrase(head)) if i in self.actor_at)
+        return next((KINDS_OF_ACTORS[one.kind] for one in within if one.kind in KINDS_OF_ACTORS), told)
 
     def _home_side(self, said: Said, words: tuple[int, int]) -> str | None:
         """The outlet's own side for "the war ministry": its press need not say whose."""
@@ -256,9 +283,10 @@ class _Assembler:
     def _places(self, occurrence: Occurrence, span: tuple[int, int]) -> tuple[Place, ...]:
         """Those told as its place; failing that, places in the clause, or in the sentence where nothing else is told."""
         words = self.found.judged[occurrence.trigger].places
-        told = [place for place in self.usable if any(s < place.end and place.start < e for s, e in words)]
+        told = {place.start for place in self.usable if any(s < place.end and place.start < e for s, e in words)}
         if told:
-            return tuple(told)
+            told |= self._struck(occurrence)
+            return tuple(place for place in self.usable if place.start in told | self._coordinated(told))
         start, end = self._chars(span)
         inside = [place for place in self.usable if start <= place.start < end]
         if inside:
@@ -271,19 +299,40 @@ class _Assembler:
             and not any(first <= place.start < last for first, last in self.spans)
         )
 
+    def _struck(self, occurrence: Occurrence) -> set[int]:
+        """Starts of the places that it is done to: "shelled Lesna", "took the villages of Lesna and Drama"."""
+        if self.lexicon.types[occurrence.type].family not in STRIKING:
+            return set()
+        heads = [self.doc[filler.head] for filler in occurrence.fillers if filler.role == "target"]
+        within = (head for head in heads if head.lemma_.lower() not in self.people)
+        heads += [of for head in within for preposition, of in grammar.prepositions(head) if preposition == "of"]
+        return {place.start for place in self.usable if self._root(place) in heads}
+
+    def _coordinated(self, starts: Set[int]) -> set[int]:
+        """Starts of the places that are coordinated with those that start there."""
+        beside = {other for place in self.usable if place.start in starts for other in self._root(place).conjuncts}
+        return {place.start for place in self.usable if self._root(place) in beside}
+
+    def _root(self, place: Place) -> Token:
+        """The head word of a place's name."""
+        span = self.doc.char_span(place.start, place.end, alignment_mode="expand")
+        assert span is not None, "a place stands in the text"
+        return span.root
+
     def _is_scene(self, place: Place) -> bool:
         """Not a source's seat, nor where people come from ("Idlib rebels"), nor a capital for its government, nor a country
-        that acts ("Russia carried out raids", "raids by Russia") or that a border is with.
+        that acts ("Russia carried out raids", "raids by Russia") or that a border is with, nor who is accused or asked.
         """
-        at = self.token_at.get(place.start, -1)
-        if place.start in self.found.metonyms or at in self.source_tokens:
+        name = self._root(place)
+        if place.start in self.found.metonyms or name.i in self.source_tokens or name.i in self.addressed:
             return False
-        if place.precision == COUNTRY and _acts(self.doc[at]):
+        if (place.precision == COUNTRY and _acts(name)) or (name.i in self.actor_at and _does(name)):
             return False
-        return not (self.doc[at].dep_ == "compound" and self.doc[at].head.lemma_.lower() in self.people)
+        return not (name.dep_ == "compound" and name.head.lemma_.lower() in self.people)
 
     def _time(self, occurrence: Occurrence) -> Time | None:
-        mention = time_of(self.doc, self.found.times, occurrence.trigger, self.said_on)
+        told = (time_of(self.doc, self.found.times, part, self.said_on) for part in occurrence.parts)
+        mention = next((one for one in told if one is not None), None)
         if mention is None:
             return None
         return Time(mention.mention, mention.start_date, mention.end_date, mention.precision)
@@ -321,6 +370,18 @@ def _evidence(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Evidence | None
 
 def _acts(name: Token) -> bool:
     """A name that stands for those who act: a subject, a possessor, after "by" or "with"."""
+    name = _first(name)
+    return name.dep_ in ("nsubj", "poss") or (name.dep_ == "pobj" and name.head.lower_ in ("by", "with"))
+
+
+def _does(name: Token) -> bool:
+    """A capital that stands for those who do it: "a truce brokered by Moscow and Washington"."""
+    name = _first(name)
+    return name.dep_ == "pobj" and name.head.dep_ == "agent"
+
+
+def _first(name: Token) -> Token:
+    """The first of those that a name is coordinated with."""
     while name.dep_ == "conj":
         name = name.head
-    return name.dep_ in ("nsubj", "poss") or (name.dep_ == "pobj" and name.head.lower_ in ("by", "with"))
+    return name

@@ -52,6 +52,8 @@ def subject(verb: Token) -> Token | None:
             control = direct_object(verb.head)
             if control is not None and control.i < verb.i:
                 return control
+        if verb.dep_ in ("xcomp", "prep") and verb.head.pos_ == "NOUN":  # "a campaign to retake", however it is hung
+            return subject_of_noun(verb.head)
         if verb.dep_ not in ("xcomp", "advcl", "conj", "pcomp"):
             return None
         head = verb.head
@@ -64,10 +66,12 @@ def subject(verb: Token) -> Token | None:
 
 
 def subject_of_noun(noun: Token) -> Token | None:
-    """Whose plan, threat, attempt: the possessor, or the subject of the verb that the noun is the object of."""
+    """Whose plan, threat, attempt: the possessor, "by …", or the subject of the verb that the noun is the object of."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
+    if (doer := next((other for preposition, other in prepositions(noun) if preposition == "by"), None)) is not None:
+        return doer
     if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return subject(noun.head)
     return None
@@ -81,10 +85,10 @@ def _relative(token: Token) -> Token:
 
 
 def direct_object(verb: Token) -> Token | None:
-    """The object; also what parsers take for a goal in "cleared up to 300 km2"."""
+    """The object, also of "left nine men wounded"; also what parsers take for a goal in "cleared up to 300 km2"."""
     for child in verb.children:
         if child.dep_ == "dobj":
-            return _relative(child)
+            return (own_subject(child) or direct_object(child) or child) if child.tag_ == "VBN" else _relative(child)
     for child in verb.children:
         if child.lower_ == "to" and child.dep_ == "prep" and child.i > verb.i + 1 and child.nbor(-1).lower_ == "up":
             return next((c for c in child.children if c.dep_ == "pobj" and (c.like_num or _is_counted(c))), None)
@@ -115,6 +119,12 @@ def by_agent(verb: Token) -> Token | None:
         if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep" and child.i > verb.i):
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
     return None
+
+
+def at_hands(token: Token) -> Token | None:
+    """The doer in "at the hands of …"."""
+    hands = (noun for preposition, noun in prepositions(token) if preposition == "at" and noun.lower_ == "hands")
+    return next((doer for noun in hands for preposition, doer in prepositions(noun) if preposition == "of"), None)
 
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:

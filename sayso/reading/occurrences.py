@@ -38,8 +38,13 @@ TOOLS = frozenset({"with", "using", "by", "via"})
 COMPANY = frozenset({"along", "together"})
 BLAST = "bombing"  # of anything that explodes, until its means are named
 OUTCOME = 4  # steps from those counted to the word that tells what happened to them
-THOSE = frozenset({"those", "these"})
+THOSE = frozenset({"those", "these", "them", "whom"})
 OWING = frozenset({"due", "owing", "thanks"})
+DOING = frozenset({"force", "people", "person"})
+HANGING = frozenset({"acl", "relcl"})
+GERUND = frozenset({"pcomp", "pobj", "nsubj", "nsubjpass"})
+WHERE = frozenset({"on", "at"})
+AIMED = frozenset({"on", "against", "upon", "at"})
 OCCASIONS = frozenset({"when", "after", "as"})
 ASIDE = frozenset({"ccomp", "relcl", "parataxis"})
 
@@ -209,6 +214,8 @@ class _Finder:
             verb.i,
             *(child.i for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in sense.companions),
         ]
+        if sense.type in self.lexicon.consequences and not any(one.role in ("agent", "instrument") for one in fillers):
+            fillers += self._shared_doer(verb)
         if type_name in self.lexicon.by_means:
             cause = self._cause(verb)
             if cause is not None:
@@ -228,7 +235,10 @@ class _Finder:
         if noun.dep_ == "attr" and (described := grammar.own_subject(noun.head)) is not None:
             fillers += self._fill("target", described)
         if verb is not None:
-            fillers += self._carried_fillers(noun, verb)
+            carried = self._carried_fillers(noun, verb)
+            if any(filler.role == "agent" for filler in carried):  # "the army continued its advance"
+                fillers = [one for one in fillers if one.role != "agent" or self.doc[one.head].tag_ != "PRP$"]
+            fillers += carried
         type_name, parts = sense.type, [noun.i]
         if type_name in self.lexicon.consequences:
             doer = None if verb is None else self._doer(noun)
@@ -265,6 +275,14 @@ class _Finder:
             ),
             None,
         )
+
+    def _shared_doer(self, verb: Token) -> list[Filler]:
+        """Who or what is told after the last of several coordinates: "two were killed and six wounded by gunmen"."""
+        others = (one for one in self._consequences(verb) if one.i > verb.i and one.lemma_ != verb.lemma_)
+        doers = (grammar.by_agent(other) for other in others)
+        doer = next((one for one in doers if one is not None), None)
+        role = None if doer is None or not grammar.is_passive(verb) else self._role_of_doer(doer)
+        return [] if doer is None or role is None else self._fill(role, doer)
 
     def _is_denied(self, word: Token) -> bool:
         """Is the outcome denied, and its cause not: "the raid killed nobody", "a raid that caused no casualties"?"""
@@ -348,9 +366,12 @@ class _Finder:
                 role = self._role_of_patient(doer, done_to)
             fillers += self._fill(role, doer) if role is not None else []
         if patient is not None and ("object" in sense.roles or not self._is_phrase(patient, sense)):
-            fillers += self._fill(sense.roles.get("object", self._role_of_patient(patient, done_to)), patient)
+            role = sense.roles.get("object", self._role_of_patient(patient, done_to))
+            fillers += self._doers_of(patient) if self._is_deed(patient) else self._fill(role, patient)
+        fillers += self._handed(verb)
         for preposition, noun in grammar.prepositions(verb):
-            fillers += self._prepositional(preposition, noun, sense.roles)
+            if preposition in sense.roles or not (preposition in WHERE and self._is_scene(noun, verb, sense)):
+                fillers += self._prepositional(preposition, noun, sense.roles)
             if preposition in COUNTERPARTS and noun.head.head.i == verb.i and self._is_counterpart(noun, sense):
                 fillers += self._fill("target", noun)
         mutual = self._is_mutual(sense)
@@ -363,6 +384,22 @@ class _Finder:
                     elif preposition in COUNTERPARTS and self._is_counterpart(noun, sense):
                         fillers += self._fill("target", noun)
         return fillers
+
+    def _is_deed(self, noun: Token) -> bool:
+        """An attack is neither a place nor a thing nor a force: "condemned the bombing", "fled the fighting"."""
+        senses = self.lexicon.nouns.get(_noun_name(noun, gerund=False), ())
+        return any(sense.type in self.lexicon.causes for sense in senses)
+
+    def _doers_of(self, deed: Token) -> list[Filler]:
+        """Whom "condemned the rebels' bombing" is done to."""
+        doers = (filler.head for filler in self._noun_fillers(deed, None) if filler.role == "agent")
+        return [Filler("target", head) for head in doers]
+
+    def _is_scene(self, noun: Token, verb: Token, sense: Sense) -> bool:
+        """Where people came to harm ("killed at a crossing") is no target; what was raided ("killed in a raid on …") is."""
+        if sense.type not in self.lexicon.consequences or not self._is_any(noun, {"place", "building"}):
+            return False
+        return not any(cause.i < noun.i and self._is_cause(cause) for cause in map(self._counted, _causal(verb)))
 
     def _is_headline_passive(self, verb: Token, doer: Token, sense: Sense) -> bool:
         """Headlines leave the auxiliary out ("Nine porters wounded in raid"): what harms has an object, or is suffered."""
@@ -390,7 +427,7 @@ class _Finder:
     def _role_of_patient(self, patient: Token, role: Role) -> Role:
         people = (
             patient.pos_ == "NUM"
-            or patient.lower_ in THOSE
+            or self._counted(patient).lower_ in THOSE
             or self._is_any(patient, {"people", "force", "person", "him"})
         )
         return "victim" if role == "victim" and people else "target"
@@ -427,10 +464,17 @@ class _Finder:
         fillers: list[Filler] = []
         roles = sense.roles if sense is not None else {}
         for child in noun.children:
-            if child.dep_ == "poss" or self._is_attributive_force(child):
+            within = child.children if child.dep_ in ATTRIBUTIVE and child.lemma_.lower() in self.lexicon.means else ()
+            for word in (child, *within):  # parsers may hang "rebel" of "rebel mortar attack" on "mortar"
+                if self._is_attributive_force(word, roles):
+                    fillers += self._fill("agent", word)
+            if child.dep_ == "poss":
                 fillers += self._fill("agent", child)
             elif child.dep_ in ATTRIBUTIVE and self._is_any(child, {"arms", "projectile", "aircraft"}):
                 fillers += self._fill("instrument", child)
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and self._is_light(child):
+                fillers += self._launched_fillers(child)
+        fillers += self._handed(noun)
         for preposition, other in grammar.prepositions(noun):
             if other.i in self.kinds["time"] or other.pos_ not in NOMINAL:
                 continue
@@ -450,29 +494,50 @@ class _Finder:
         named = any(filler.role == "instrument" for filler in known)
         return [filler for filler in self._noun_fillers(cause, None) if not (named and filler.role == "instrument")]
 
-    def _is_attributive_force(self, child: Token) -> bool:
-        """Whose raid: the last word of "Greek government raid"; "air" tells the means, also of "Greek air raids"."""
-        if child.dep_ not in ATTRIBUTIVE or child.i not in self.kinds["force"]:
+    def _launched_fillers(self, verb: Token) -> list[Filler]:
+        """Roles that "attacks launched by rebels on the port" gives; parsers may hang "on …" on the rebels."""
+        doer = grammar.by_agent(verb)
+        if doer is None:
+            return []
+        fillers = self._fill("agent", doer)
+        for preposition, noun in (*grammar.prepositions(verb), *grammar.prepositions(doer)):
+            fillers += self._prepositional("on", noun, {}) if preposition in AIMED else []
+        return fillers
+
+    def _handed(self, word: Token) -> list[Filler]:
+        """Who did it: "killed at the hands of the gendarmes"."""
+        doer = grammar.at_hands(word)
+        return [] if doer is None else self._fill("agent", doer)
+
+    def _is_attributive_force(self, child: Token, roles: Mapping[str, Role]) -> bool:
+        """Whose raid: the last word of "Greek government raid", but not of "rebel deaths"; "air" tells the means, also of
+        "Greek air raids".
+        """
+        common = child.i not in self.kinds["force"]
+        if child.dep_ not in ATTRIBUTIVE or not self._is_force(child) or (common and "victim" in roles.values()):
             return False
         following = child.nbor() if child.i + 1 < len(self.doc) else child
-        longer = (
-            following.head.i == child.head.i and following.dep_ in ATTRIBUTIVE and following.i in self.kinds["force"]
-        )
+        longer = following.head.i == child.head.i and following.dep_ in ATTRIBUTIVE and self._is_force(following)
         return child.lemma_.lower() not in self.lexicon.means and (
             not longer or following.lemma_.lower() in self.lexicon.means
         )
+
+    def _is_force(self, token: Token) -> bool:
+        return token.i in self.kinds["force"] or token.lemma_.lower() in self.lexicon.classes["raider"]
 
     def _carried_fillers(self, noun: Token, verb: Token) -> list[Filler]:
         """Roles that the verb of "launched an attack on…", "came under fire from…" gives."""
         fillers: list[Filler] = []
         doer = self._doer(verb)
         if doer is not None and noun not in (doer, *doer.conjuncts) and verb.lemma_.lower() not in self.lexicon.tellers:
-            undergone = verb.lemma_.lower() in self.lexicon.undergo
+            undergone = verb.lemma_.lower() in self.lexicon.undergo or _is_under(noun, verb)
             role = "target" if undergone else self._role_of_doer(doer)
             fillers += self._fill(role, doer) if role is not None else []
         for preposition, other in grammar.prepositions(verb):
             if other.i != noun.i:
-                fillers += self._prepositional(preposition, other, {})
+                doing = preposition == "between" or (preposition == "by" and _is_under(noun, verb))
+                acts = doing and self._is_any(other, {"force", "people"})
+                fillers += self._fill("agent", other) if acts else self._prepositional(preposition, other, {})
         return fillers
 
     def _fill(self, role: Role, head: Token) -> list[Filler]:
@@ -492,10 +557,13 @@ class _Finder:
         if noun.dep_ == "pobj" and noun.head.lower_ in MEANWHILE:
             return None
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
-        light = head.lemma_.lower() in self.lexicon.light_verbs or (noun.dep_ != "pobj" and _is_existential(head))
+        light = self._is_light(head) or _is_under(noun, head) or (noun.dep_ != "pobj" and _is_existential(head))
         if noun.dep_ == "nsubj" and (outcome := grammar.direct_object(head)) is not None and self._is_outcome(outcome):
             return None  # "the raid caused no casualties" carries the casualties, not the raid
         return head if head.pos_ in VERBAL and light else None
+
+    def _is_light(self, verb: Token) -> bool:
+        return _verb_name(verb, self.lexicon.light_verbs) in self.lexicon.light_verbs
 
     def _is_outcome(self, noun: Token) -> bool:
         senses = self.lexicon.nouns.get(_noun_name(noun, gerund=False), ())
@@ -550,15 +618,27 @@ class _Finder:
         return [found[i] for i in sorted(found)]
 
     def _occasion(self, verb: Token, found: Mapping[int, Occurrence]) -> Occurrence | None:
-        """The attack of the clause that tells when: "two were killed and six wounded when shells hit the market"."""
-        for clause in (clause for other in (verb, *self._consequences(verb)) for clause in _occasions(other)):
-            if clause.i in found and found[clause.i].type in self.lexicon.causes:
-                return found[clause.i]
+        """The attack of the clause that tells when or by what: "two were killed and six wounded when shells hit the
+        market", "… due to shells fired by rebels"; not of what may have come of it.
+        """
+        if any(child.tag_ == "MD" for child in verb.children):
+            return None
+        for other in (verb, *self._consequences(verb)):
+            causes = (cause for cause in _causal(other) if not self._is_any(cause, DOING))
+            hanging = (clause for cause in causes for clause in cause.children if clause.dep_ in HANGING)
+            for clause in (*_occasions(other), *hanging):
+                if clause.i in found and found[clause.i].type in self.lexicon.causes:
+                    return found[clause.i]
         return None
 
     def _main(self, verb: Token) -> int:
-        """The verb that a consequence hangs on, by way of the nouns that the parser may have hung it on."""
+        """The verb that a consequence hangs on, by way of the nouns that the parser may have hung it on; the attack of "an
+        attack on a lorry that killed two", which no lorry does.
+        """
         head = verb.head
+        doer = grammar.own_subject(verb)
+        if doer is not None and doer.tag_ == "WDT" and head.dep_ == "pobj" and not self._is_any(head, DOING):
+            return head.head.head.i
         for _ in range(grammar.MAX_CLIMB):
             if verb.tag_ != "VBG" or head.pos_ in VERBAL or head.head.i == head.i:
                 break
@@ -608,6 +688,11 @@ def _is_existential(verb: Token) -> bool:
     return any(child.dep_ == "expl" for child in verb.children)
 
 
+def _is_under(noun: Token, verb: Token) -> bool:
+    """ "Was under siege"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "under" and verb.lemma_ == "be"
+
+
 def _is_numbered(noun: Token) -> bool:
     return any(child.dep_ == "nummod" for child in noun.children)
 
@@ -622,7 +707,7 @@ def _attributes(noun: Token) -> Iterator[Token]:
 
 def _gerund(token: Token) -> bool:
     """A verb in the place of a noun: "after shelling in the hills"."""
-    return token.tag_ == "VBG" and token.dep_ in ("pcomp", "pobj") and not any(c.dep_ == "dobj" for c in token.children)
+    return token.tag_ == "VBG" and token.dep_ in GERUND and not any(c.dep_ == "dobj" for c in token.children)
 
 
 def _noun_name(token: Token, gerund: bool) -> str:

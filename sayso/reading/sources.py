@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues
@@ -19,6 +21,20 @@ OPENING_MARKS = frozenset({"“", "‘", "(", "[", "#", "@"})
 PARTNERS = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "''": "''"}
 ASIDES = frozenset({"acl"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
+KINDS_OF_ACTORS: Mapping[str | None, SourceKind] = {
+    "government": "official",
+    "ministry": "official",
+    "state": "official",
+    "armed_force": "party",
+    "armed_group": "party",
+    "alliance": "party",
+    "party": "party",
+    "monitor": "ngo",
+    "organisation": "ngo",
+    "agency": "media",
+    "media": "outlet",
+}
+"""The kind of a source that is an actor of the catalogue; a person is of the kind that the words tell."""
 
 
 def is_passive(verb: Token) -> bool:
