@@ -226,7 +226,7 @@ class _Finder:
             objects = (
                 child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in sense.companions
             )
-            type_name = self._by_means(type_name, [verb, *self._tools(verb), *objects])
+            type_name = self._by_means(type_name, [verb, *self._tools(verb), *self._agents(fillers), *objects])
         return self._refined(Occurrence(verb.i, verb.i, sense.type, type_name, _unique(fillers), tuple(parts)))
 
     def _of_noun(self, noun: Token, sense: Sense) -> Occurrence:
@@ -249,7 +249,8 @@ class _Finder:
                     parts.append(cause.i)
                     fillers += self._cause_fillers(cause, fillers)
         if type_name in self.lexicon.by_means:
-            type_name = self._by_means(type_name, [noun, *(self._tools(verb) if verb is not None else ())])
+            tools = self._tools(verb) if verb is not None else ()
+            type_name = self._by_means(type_name, [noun, *self._agents(fillers), *tools])
         return self._refined(
             Occurrence(
                 noun.i, noun.i if verb is None else verb.i, sense.type, type_name, _unique(fillers), tuple(parts)
@@ -324,6 +325,9 @@ class _Finder:
         doer = self._doer(verb)
         return [self._counted(tool) for tool in (*tools, *(() if doer is None else (doer, *doer.conjuncts)))]
 
+    def _agents(self, fillers: Iterable[Filler]) -> list[Token]:
+        return [self._counted(self.doc[filler.head]) for filler in fillers if filler.role == "agent"]
+
     def _by_means(self, type_name: str, words: Iterable[Token]) -> str:
         """The most telling type among the means named by the words and what stands before them, and ``type_name``."""
         named = [
@@ -365,6 +369,7 @@ class _Finder:
             if role == "agent" and patient is None and self._is_headline_passive(verb, doer, sense):
                 role = self._role_of_patient(doer, done_to)
             fillers += self._fill(role, doer) if role is not None else []
+            fillers += self._behind(doer) if role in (None, "instrument") else []
         if patient is not None and ("object" in sense.roles or not self._is_phrase(patient, sense)):
             role = sense.roles.get("object", self._role_of_patient(patient, done_to))
             fillers += self._doers_of(patient) if self._is_deed(patient) else self._fill(role, patient)
@@ -384,6 +389,12 @@ class _Finder:
                     elif preposition in COUNTERPARTS and self._is_counterpart(noun, sense):
                         fillers += self._fill("target", noun)
         return fillers
+
+    def _behind(self, cause: Token) -> list[Filler]:
+        """Who is behind what did it: "rebel rockets killed …", "the army carried out raids that killed …"."""
+        fillers = [filler for filler in self._noun_fillers(cause, None) if filler.role == "agent"]
+        doer = self._doer(cause)
+        return fillers if fillers or doer is None or self._role_of_doer(doer) != "agent" else self._fill("agent", doer)
 
     def _is_deed(self, noun: Token) -> bool:
         """An attack is neither a place nor a thing nor a force: "condemned the bombing", "fled the fighting"."""
@@ -475,15 +486,15 @@ class _Finder:
             elif child.dep_ == "acl" and child.tag_ == "VBN" and self._is_light(child):
                 fillers += self._launched_fillers(child)
         fillers += self._handed(noun)
-        for preposition, other in grammar.prepositions(noun):
+        predicate = grammar.prepositions(noun.head) if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ()
+        told = ((preposition, other) for preposition, other in predicate if preposition in ("by", "between"))
+        for preposition, other in (*grammar.prepositions(noun), *told):  # "the raid was by gendarmes"
             if other.i in self.kinds["time"] or other.pos_ not in NOMINAL:
                 continue
             if preposition in roles:
                 of_place = roles[preposition] == "agent" and self._is_any(other, {"place"})
                 fillers += self._fill("target" if of_place else roles[preposition], other)
-            elif preposition in ("by", "from", "between", "with") and self._is_any(
-                other, {"force", "people", "person"}
-            ):
+            elif preposition in ("by", "from", "between", "with") and self._is_any(other, {*DOING, "aircraft"}):
                 fillers += self._fill("agent", other)
             elif preposition == "of" or preposition in TOWARDS:
                 fillers += self._prepositional("on", other, {})
@@ -624,10 +635,12 @@ class _Finder:
         if any(child.tag_ == "MD" for child in verb.children):
             return None
         for other in (verb, *self._consequences(verb)):
-            causes = (cause for cause in _causal(other) if not self._is_any(cause, DOING))
+            doer = None if grammar.is_passive(other) else self._doer(other)
+            named = (*_causal(other), *(() if doer is None else (doer,)))
+            causes = (cause for cause in named if not self._is_any(cause, DOING))
             hanging = (clause for cause in causes for clause in cause.children if clause.dep_ in HANGING)
             for clause in (*_occasions(other), *hanging):
-                if clause.i in found and found[clause.i].type in self.lexicon.causes:
+                if clause.i != verb.i and clause.i in found and found[clause.i].type in self.lexicon.causes:
                     return found[clause.i]
         return None
 

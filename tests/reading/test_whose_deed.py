@@ -7,7 +7,7 @@ import pytest
 from sayso.reading.pipeline import Reader
 from sayso.records import Claim
 from tests.reading.test_occurrences import claims
-from tests.reading.test_told_by_their_cause import MINE, SHELLS, roles
+from tests.reading.test_told_by_their_cause import AIR, MINE, SHELLS, roles
 
 
 def told(reader: Reader, sentence: str, role: str) -> list[list[str]]:
@@ -30,6 +30,17 @@ WHOSE = [
     ("Fighting between irregulars and frontier guards emptied the valley.", ["irregulars", "frontier guards"]),
     ("Clashes raged between Greek troops and the rebels in the valley.", ["Greek troops", "the rebels"]),
     ("The attack between Monday and Friday wounded nine porters.", []),
+    ("Rebel rockets killed nine porters.", ["Rebel"]),
+    ("Nine porters were wounded by Greek bombs.", ["Greek"]),
+    ("Heavy rockets killed nine porters.", []),
+    ("The army carried out raids that killed nine porters.", ["The army"]),
+    ("The navy conducted an operation targeting hideouts in the valley.", ["The navy"]),
+    ("The army feared the raids that killed nine porters.", []),
+    ("The raid on the mill was by gendarmes.", ["gendarmes"]),
+    ("The fighting in Kavala was between irregulars and gendarmes.", ["irregulars", "gendarmes"]),
+    ("The raid on the mill was by day.", []),
+    ("The group lost the hill to the rebels.", ["the rebels"]),
+    ("The agency placed the death toll at nine.", []),
     ("Nine porters were killed and six wounded by rebels.", ["rebels"]),
     ("Nine porters were killed by rebels and six wounded by gendarmes.", ["rebels"]),
     ("Nine porters were killed and the mayor was praised by rebels.", []),
@@ -103,6 +114,8 @@ def test_those_harmed_are_told_with_what_hit_them(reader: Reader) -> None:
     assert claim.event.acled_sub == SHELLS
     assert (roles(claim, "agent"), roles(claim, "target")) == (["irregulars"], ["the harbour"])
     assert roles(claim, "victim") == ["Nine", "others"]
+    claim = of_one(reader, "A shell fired by irregulars on the camp killed nine porters.")
+    assert (roles(claim, "agent"), roles(claim, "victim")) == (["irregulars"], ["nine porters"])
     claim = of_one(reader, "Seventy porters were wounded by shells that fell in the town.")
     assert (claim.event.acled_sub, roles(claim, "victim")) == (SHELLS, ["Seventy porters"])
     claim = of_one(reader, "Nine porters were killed in a raid that destroyed two huts.")
@@ -146,6 +159,19 @@ def test_a_town_is_under_siege(reader: Reader) -> None:
     assert (roles(claim, "target"), roles(claim, "agent")) == (["Prilep"], ["Greek forces"])
     assert roles(of_one(reader, "The port is under attack."), "target") == ["The port"]
     assert claims(reader, "The mill is under the hill.") == ()
+
+
+FLOWN = [
+    ("Strikes by warplanes hit the village.", AIR),
+    ("The strikes carried out by warplanes hit the village.", AIR),
+    ("A raid by aeroplanes wounded nine porters.", AIR),
+    ("Strikes by the navy hit the village.", "Armed clash"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), FLOWN)
+def test_whose_raid_it_is_tells_the_means(reader: Reader, sentence: str, kind: str) -> None:
+    assert claims(reader, sentence)[0].event.acled_sub == kind
 
 
 BARRAGES = [

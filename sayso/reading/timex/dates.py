@@ -37,6 +37,8 @@ def slashed_day(m: Matched) -> Timex | None:
     possible = {date(year, month, day) for day, month in ((first, second), (second, first)) if month <= 12}
     if len(possible) > 1 and m.context.day_first is not None:
         possible = {date(year, second, first) if m.context.day_first else date(year, first, second)}
+    if m.published in possible:
+        possible = {m.published}
     if len(possible) > 1 and m.published is not None:
         possible = {day for day in possible if abs(day - m.published) <= NEAR} or possible
     if len(possible) > 1:
