@@ -201,7 +201,8 @@ class _Assembler:
         words = said.source or said.cue
         assert words is not None, "an attribution has a source or a cue"
         start, end = self._chars(words)
-        resolved = said.antecedent or words
+        own = self._named(head_of(self.doc, words))  # who is named needs no antecedent
+        resolved = words if own is not None or said.antecedent is None else said.antecedent
         head = head_of(self.doc, resolved)
         itself = self._named(head)
         inside = [self.actor_at[i] for i in range(*resolved) if i in self.actor_at]
@@ -371,7 +372,7 @@ def _evidence(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Evidence | None
 def _acts(name: Token) -> bool:
     """A name that stands for those who act: a subject, a possessor, after "by" or "with"."""
     name = _first(name)
-    return name.dep_ in ("nsubj", "poss") or (name.dep_ == "pobj" and name.head.lower_ in ("by", "with"))
+    return name.dep_ in ("nsubj", "poss") or (name.dep_ == "pobj" and name.head.lower_ in ("by", "with", "between"))
 
 
 def _does(name: Token) -> bool:

@@ -14,6 +14,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"})
 # What hangs on a noun without being part of its name in a role.
 LOOSE = frozenset({"relcl", "advcl", "acl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "dep"})
+OBJECT_CONTROL = frozenset({"of", "from"})
 MAX_CLIMB = 12
 
 
@@ -50,6 +51,10 @@ def subject(verb: Token) -> Token | None:
             return verb.head if verb.tag_ in ("VBN", "VBG") else subject_of_noun(verb.head)
         if verb.dep_ == "xcomp":
             control = direct_object(verb.head)
+            if control is not None and control.i < verb.i:
+                return control
+        if verb.dep_ == "pcomp" and verb.head.lower_ in OBJECT_CONTROL:  # "accused the army of shelling"
+            control = direct_object(verb.head.head)
             if control is not None and control.i < verb.i:
                 return control
         if verb.dep_ in ("xcomp", "prep") and verb.head.pos_ == "NOUN":  # "a campaign to retake", however it is hung
@@ -149,7 +154,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     """Token range [first, last) of the phrase that names ``head``: without clauses, appositions, coordinates."""
     first = last = head.i
     for child in head.children:
-        if child.dep_ in LOOSE or (child.dep_ == "prep" and child.lower_ != "of"):
+        if _is_loose(child):
             continue
         if child.i < head.i:
             first = min(first, child.left_edge.i)
@@ -158,11 +163,17 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     return first, last + 1
 
 
+def _is_loose(child: Token) -> bool:
+    """Of the words that hang on a noun, one that is no part of its name: a clause, "in …", "of shelling the mill"."""
+    naming = child.lower_ == "of" and not any(inner.dep_ == "pcomp" for inner in child.children)
+    return child.dep_ in LOOSE or (child.dep_ == "prep" and not naming)
+
+
 def _plain_right_edge(token: Token) -> int:
     """The last token of a phrase, leaving out the clauses and coordinates that hang on it."""
     edge = token.i
     for child in token.rights:
-        if child.dep_ not in LOOSE and not (child.dep_ == "prep" and child.lower_ != "of"):
+        if not _is_loose(child):
             edge = max(edge, _plain_right_edge(child))
     return edge
 

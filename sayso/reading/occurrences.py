@@ -178,6 +178,8 @@ class _Finder:
         if verb is None or (_follows_without_mark(verb) and grammar.is_passive(verb.head)):
             return None
         doer = grammar.by_agent(verb) if grammar.is_passive(verb) else grammar.subject(verb)
+        if doer is None and verb.dep_ == "pcomp" and verb.head.lower_ == "of" and self._is_any(verb.head.head, DOING):
+            return verb.head.head  # parsers may hang "of shelling" of "accused the army of shelling" on the army
         return None if doer is None or doer.dep_ == "expl" else doer
 
     def _is_any(self, token: Token, classes: AbstractSet[str]) -> bool:

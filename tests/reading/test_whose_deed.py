@@ -56,6 +56,19 @@ def test_rebels_who_died_did_nothing(reader: Reader) -> None:
     assert told(reader, "The rebel deaths in the valley were mourned.", "agent") in ([], [[]])
 
 
+ACCUSED = [
+    ("The premier accused the army of shelling the mill.", ["the army"]),
+    ("The envoy suspects the gendarmes of killing nine porters.", ["the gendarmes"]),
+    ("The guards kept the irregulars from burning the mill.", ["the irregulars"]),
+    ("The army spoke of shelling the mill.", ["The army"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "agents"), ACCUSED)
+def test_who_is_accused_is_said_to_have_done_it(reader: Reader, sentence: str, agents: list[str]) -> None:
+    assert told(reader, sentence, "agent")[-1] == agents
+
+
 PLANNED = [
     ("The army launched a campaign to retake Prilep.", ["The army"]),
     ("The army renewed attempts by its scouts to retake Prilep.", ["its scouts"]),
@@ -224,6 +237,12 @@ def test_a_source_of_the_catalogue_is_of_its_kind(reader: Reader, sentence: str,
     assert claims(reader, sentence, "2016-05-04")[0].attribution[0].kind == kind
 
 
+def test_who_is_named_needs_no_antecedent(reader: Reader) -> None:
+    text = "The Syrian Observatory said the toll would rise. The Syrian government accuses Turkey of supporting the rebels."
+    sources = [claim.attribution[0].actor_id for claim in claims(reader, text, "2016-05-04") if claim.attribution]
+    assert sources[-1] == "syrian-government"
+
+
 PLACES = [
     ("Shelling hit Drama, Kavala and Serres on Monday.", ["Drama", "Kavala", "Serres"]),
     ("The army advanced on Kavala and the villages of Drama and Serres.", ["Kavala", "Drama", "Serres"]),
@@ -232,6 +251,7 @@ PLACES = [
     ("The premier accused Bulgaria of an attack in Kavala.", ["Kavala"]),
     ("A truce brokered by Sofia and Athens was signed in Kavala.", ["Kavala"]),
     ("A truce between the armies was signed in Sofia.", ["Sofia"]),
+    ("A truce between Bulgaria and Serbia was signed in Kavala.", ["Kavala"]),
 ]
 
 
