@@ -213,16 +213,16 @@ class _Assembler:
             start=start,
             end=end,
             cue=cue,
-            kind=self._kind(said.kind, itself, head),
+            kind=said.kind if said.source is None else self._kind(said.kind, itself, head),
             actor_id=actor.actor_id if actor is not None else None,
             side=actor.side if actor is not None else self._home_side(said, resolved),
             said_on=self._date_at(said.said_on),
         )
 
     def _named(self, head: Token) -> ActorMention | None:
-        """The actor of the catalogue whom a phrase names or takes up."""
-        known = (at.get(head.i) for at in (self.actor_at, self.taken_up))
-        return next((mention for mention in known if mention is not None and mention.actor_id is not None), None)
+        """The actor of the catalogue whom a phrase names."""
+        mention = self.actor_at.get(head.i)
+        return mention if mention is not None and mention.actor_id is not None else None
 
     def _kind(self, told: SourceKind, itself: ActorMention | None, head: Token) -> SourceKind:
         """That of the actor whom the words name; else as the words tell; else that of an actor within ("its chief")."""

@@ -54,7 +54,11 @@ def subject(verb: Token) -> Token | None:
             if control is not None and control.i < verb.i:
                 return control
         if verb.dep_ == "pcomp" and verb.head.lower_ in OBJECT_CONTROL:  # "accused the army of shelling"
-            control = direct_object(verb.head.head)
+            governor = verb.head.head
+            if governor.dep_ == "pcomp":  # "… and of looting"
+                verb = governor
+                continue
+            control = direct_object(governor)
             if control is not None and control.i < verb.i:
                 return control
         if verb.dep_ in ("xcomp", "prep") and verb.head.pos_ == "NOUN":  # "a campaign to retake", however it is hung
