@@ -59,7 +59,7 @@ def test_rebels_who_died_did_nothing(reader: Reader) -> None:
 ACCUSED = [
     ("The premier accused the army of shelling the mill.", ["the army"]),
     ("The envoy suspects the gendarmes of killing nine porters.", ["the gendarmes"]),
-    ("It accused Bulgarian troops of burning Prilep and of killing nine porters.", ["Bulgarian troops"]),
+    ("It in turn accused Bulgarian troops of burning Prilep and of killing nine porters there.", ["Bulgarian troops"]),
     ("The premier accused the army of shelling the mill and killing nine porters.", ["the army"]),
     ("The guards kept the irregulars from burning the mill.", ["the irregulars"]),
     ("The army spoke of shelling the mill.", ["The army"]),
