@@ -395,8 +395,15 @@ class _Finder:
     def _behind(self, cause: Token) -> list[Filler]:
         """Who is behind what did it: "rebel rockets killed …", "the army carried out raids that killed …"."""
         fillers = [filler for filler in self._noun_fillers(cause, None) if filler.role == "agent"]
-        doer = self._doer(cause)
-        return fillers if fillers or doer is None or self._role_of_doer(doer) != "agent" else self._fill("agent", doer)
+        verb, doer = self._carrier(cause), self._doer(cause)
+        if (
+            fillers
+            or verb is None
+            or doer is None
+            or verb.lemma_.lower() in self.lexicon.undergo | self.lexicon.tellers
+        ):
+            return fillers
+        return self._fill("agent", doer) if self._role_of_doer(doer) == "agent" else []
 
     def _is_deed(self, noun: Token) -> bool:
         """An attack is neither a place nor a thing nor a force: "condemned the bombing", "fled the fighting"."""

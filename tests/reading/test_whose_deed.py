@@ -36,6 +36,7 @@ WHOSE = [
     ("The army carried out raids that killed nine porters.", ["The army"]),
     ("The navy conducted an operation targeting hideouts in the valley.", ["The navy"]),
     ("The army feared the raids that killed nine porters.", []),
+    ("The valley witnessed raids that killed nine porters.", []),
     ("The raid on the mill was by gendarmes.", ["gendarmes"]),
     ("The fighting in Kavala was between irregulars and gendarmes.", ["irregulars", "gendarmes"]),
     ("The raid on the mill was by day.", []),
