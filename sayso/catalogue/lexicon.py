@@ -70,6 +70,7 @@ class StatusWords:
     """Governing words and what they do to what they govern: word → status, or ``"denied"``, or ``"actual"``."""
 
     auxiliaries: Mapping[str, Status]
+    backshifted: Mapping[str, Status]
     infinitives: Mapping[str, str]
     gerunds: Mapping[str, str]
     clauses: Mapping[str, str]
@@ -83,6 +84,7 @@ class StatusWords:
     untrue: frozenset[str]
     borne_out: frozenset[str]
     granting: frozenset[str]
+    enacted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Lexicon:
     people_types: frozenset[str]
     consequences: frozenset[str]
     causes: frozenset[str]
+    describing: frozenset[str]
     common_words: frozenset[str]
     status: StatusWords
     families: Mapping[EventType, str]
@@ -126,6 +129,7 @@ class Lexicon:
             people_types=frozenset(words["people_types"]),
             consequences=frozenset(words["consequences"]),
             causes=frozenset(words["causes"]),
+            describing=frozenset(words["describing"]),
             common_words=frozenset(words["common_words"]),
             status=_status(files.load("status.yaml", extra)),
             families={entry.event: entry.family for entry in types.values()},
@@ -205,6 +209,7 @@ def _status(rows: Mapping[str, Any]) -> StatusWords:
 
     return StatusWords(
         auxiliaries=rows["auxiliaries"],
+        backshifted=rows["auxiliaries"] | rows["backshifted"],
         infinitives=by_word("infinitives"),
         gerunds=by_word("gerunds"),
         clauses=by_word("clauses"),
@@ -218,4 +223,5 @@ def _status(rows: Mapping[str, Any]) -> StatusWords:
         untrue=frozenset(rows["untrue"]),
         borne_out=frozenset(rows["borne_out"]),
         granting=frozenset(rows["granting"]),
+        enacted=frozenset(rows["enacted"]),
     )

@@ -23,7 +23,7 @@ from sayso.reading.place_precision import COUNTRY
 from sayso.reading.quantities import Counted
 from sayso.reading.said import Said
 from sayso.reading.sources import KINDS_OF_ACTORS, head_of
-from sayso.reading.status import status_of, taken_for_granted, weaker
+from sayso.reading.status import presupposed, status_of, taken_for_granted, weaker
 from sayso.reading.times import time_of
 from sayso.records import (
     Claim,
@@ -162,6 +162,8 @@ class _Assembler:
             while head.dep_ in ("pobj", "prep") and head.head.pos_ in ("NOUN", "PROPN", "ADP"):
                 head = head.head
         first, last = grammar.clause(head)
+        if head.dep_ == "amod":
+            first, last = grammar.noun_phrase(head.head)
         if head.dep_ in ("relcl", "acl") and head.head.i < first:
             first = grammar.noun_phrase(head.head)[0]
         while first < head.i and (self.doc[first].dep_ in ("mark", "cc") or self.doc[first].is_space):
@@ -253,8 +255,9 @@ class _Assembler:
             return "actual", "asserted"
         cues = self.cues - set(occurrence.parts)
         status, polarity = status_of(self.doc[occurrence.trigger], self.lexicon.status, self.lexicon.light_verbs, cues)
-        for said in chain:
-            status = weaker(status, said.status)
+        if not presupposed(self.doc[occurrence.trigger]):
+            for said in chain:
+                status = weaker(status, said.status)
         # one who denies another's claim denies it; two denials are not an assertion
         denied = (polarity == "denied") != any(said.polarity == "denied" for said in chain)
         return status, "denied" if denied else "asserted"

@@ -19,12 +19,12 @@ MAX_CLIMB = 12
 
 
 def is_passive(verb: Token) -> bool:
-    """A passive clause, a past participle that hangs on a noun ("the town taken by …"), or one without an auxiliary of its
-    own ("ten were killed and dozens wounded").
+    """A passive clause, a past participle that hangs on a noun ("the town taken by …", "the captured town"), or one without
+    an auxiliary of its own ("ten were killed and dozens wounded").
     """
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or _is_gapped_passive(verb))
+    return verb.tag_ == "VBN" and (verb.dep_ in ("acl", "amod") or _is_gapped_passive(verb))
 
 
 def _is_gapped_passive(verb: Token) -> bool:
@@ -113,7 +113,7 @@ def patient(verb: Token) -> Token | None:
     if is_passive(verb):
         if (undergoing := own_subject(verb)) is not None:
             return _relative(undergoing)
-        if verb.dep_ == "acl":
+        if verb.dep_ in ("acl", "amod"):
             return verb.head
         return subject(verb) if verb.dep_ in ("conj", "xcomp", "advcl") else None
     found = direct_object(verb)
@@ -123,8 +123,10 @@ def patient(verb: Token) -> Token | None:
 
 
 def by_agent(verb: Token) -> Token | None:
-    """The doer in "by …" of a passive."""
+    """The doer in "by …" of a passive, or before the participle: "rebel-held"."""
     for child in verb.children:
+        if verb.dep_ == "amod" and child.dep_ in ("npadvmod", "compound", "nmod", "nsubj"):
+            return child
         if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep" and child.i > verb.i):
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
     return None

@@ -36,6 +36,7 @@ MONTHS = frozenset({"March", "May"})  # whose names are words too
 MARKING = frozenset({"aux", "mark", "cc"})
 TOOLS = frozenset({"with", "using", "by", "via"})
 COMPANY = frozenset({"along", "together"})
+PERSONAL = frozenset({"people", "person", "force", "him"})
 BLAST = "bombing"  # of anything that explodes, until its means are named
 OUTCOME = 4  # steps from those counted to the word that tells what happened to them
 THOSE = frozenset({"those", "these", "them", "whom"})
@@ -93,7 +94,7 @@ class _Finder:
             gerund = _gerund(token) and token.lower_ in self.lexicon.nouns
             if token.pos_ in VERBAL and lemma in self.lexicon.verbs and not _nominal(token) and not gerund:
                 sense = self._sense(token, self.lexicon.verbs[lemma])
-                if sense is not None:
+                if sense is not None and (token.dep_ != "amod" or sense.type in self.lexicon.describing):
                     verbs[token.i] = self._of_verb(token, sense)
             elif token.dep_ not in ATTRIBUTIVE and (name := _noun_name(token, gerund)) in self.lexicon.nouns:
                 sense = self._sense(token, self.lexicon.nouns[name])
@@ -106,7 +107,7 @@ class _Finder:
             if (
                 i not in absorbed
                 and not (sense.counted and self._told_above(self.doc[i], found))
-                and self._tells(self.doc[i], sense)
+                and (self._tells(self.doc[i], sense) or self._is_first_told(self.doc[i], sense, found))
             ):
                 found[i] = self._of_noun(self.doc[i], sense)
                 absorbed.update(found[i].parts[1:])
@@ -155,8 +156,8 @@ class _Finder:
         if sense.complement and not sense.complement & _complements(word):
             return False
         if sense.object:
-            found = self._object(word)
-            if found is None or not self._is_any(found, sense.object):
+            found = self._object(word, sense)
+            if found is None or not self._is_any(found, _with_pronouns(sense.object)):
                 return False
         if sense.subject:
             doer = self._doer(word)
@@ -164,9 +165,11 @@ class _Finder:
                 return False
         return True
 
-    def _object(self, word: Token) -> Token | None:
+    def _object(self, word: Token, sense: Sense) -> Token | None:
         if word.pos_ in VERBAL:
-            return grammar.patient(word)
+            patient = grammar.patient(word)
+            clipped = patient is None and not sense.subject and _is_clipped(word)
+            return grammar.own_subject(word) if clipped else patient
         return next((noun for preposition, noun in grammar.prepositions(word) if preposition == "of"), None)
 
     def _doer(self, word: Token) -> Token | None:
@@ -290,8 +293,8 @@ class _Finder:
     def _is_denied(self, word: Token) -> bool:
         """Is the outcome denied, and its cause not: "the raid killed nobody", "a raid that caused no casualties"?"""
         words = self.lexicon.status.negations
-        patient = grammar.patient(word) if word.pos_ in VERBAL else None
-        near = (*word.children, *(() if patient is None else (patient, *patient.children)))
+        hit = (grammar.patient(word), grammar.own_subject(word)) if word.pos_ in VERBAL else ()
+        near = (*word.children, *(near for one in hit if one is not None for near in (one, *one.children)))
         return any(one.lower_ in words for one in near)
 
     def _is_cause(self, token: Token) -> bool:
@@ -368,7 +371,7 @@ class _Finder:
         doer, patient = self._doer(verb), grammar.patient(verb)
         if doer is not None and (patient is None or doer.i != patient.i):
             role = sense.roles.get("subject") or self._role_of_doer(doer)
-            if role == "agent" and patient is None and self._is_headline_passive(verb, doer, sense):
+            if role == "agent" and patient is None and self._is_undergone(verb, doer, sense):
                 role = self._role_of_patient(doer, done_to)
             fillers += self._fill(role, doer) if role is not None else []
             fillers += self._behind(doer) if role in (None, "instrument") else []
@@ -420,6 +423,10 @@ class _Finder:
         if sense.type not in self.lexicon.consequences or not self._is_any(noun, {"place", "building"}):
             return False
         return not any(cause.i < noun.i and self._is_cause(cause) for cause in map(self._counted, _causal(verb)))
+
+    def _is_undergone(self, verb: Token, doer: Token, sense: Sense) -> bool:
+        clipped = self._object(verb, sense) is doer and self._is_any(doer, sense.object)
+        return clipped or self._is_headline_passive(verb, doer, sense)
 
     def _is_headline_passive(self, verb: Token, doer: Token, sense: Sense) -> bool:
         """Headlines leave the auxiliary out ("Nine porters wounded in raid"): what harms has an object, or is suffered."""
@@ -620,6 +627,13 @@ class _Finder:
             return True
         return not definite and (noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in CIRCUMSTANCE))
 
+    def _is_first_told(self, noun: Token, sense: Sense, found: Mapping[int, Occurrence]) -> bool:
+        """Does a noun that could refer to what is told elsewhere ("after the coup") come before anything of its kind is?"""
+        if sense.carried or sense.counted or self._whole(noun).dep_ in ("nsubj", "nsubjpass") or _is_likened(noun):
+            return False
+        family = self.lexicon.types[sense.type].family
+        return not any(i < noun.i and self.lexicon.types[one.named].family == family for i, one in found.items())
+
     # Several words, one occurrence
 
     def _merged(self, found: dict[int, Occurrence]) -> list[Occurrence]:
@@ -700,9 +714,31 @@ def _occasions(verb: Token) -> Iterator[Token]:
                 yield clause
 
 
+def _with_pronouns(classes: AbstractSet[str]) -> AbstractSet[str]:
+    """Classes with the pronouns that stand for one of them: "beat two of them", "stormed it"."""
+    more = {"them"} if classes & PERSONAL else set()
+    return classes | more | ({"it"} if "place" in classes else set())
+
+
+def _is_clipped(verb: Token) -> bool:
+    """A passive of headlines and telegrams, without its auxiliary: "Port closed until further notice", not "the port closed"."""
+    subject = grammar.own_subject(verb)
+    if verb.tag_ not in ("VBD", "VBN") or subject is None or subject.pos_ == "PRON":
+        return False
+    near = (*verb.children, *subject.children)
+    return not any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "det", "poss") for child in near)
+
+
 def _is_nobody(token: Token) -> bool:
     """ "No one", in two words."""
     return token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ in ("no", "any", "every")
+
+
+def _is_likened(noun: Token) -> bool:
+    """Part of a phrase that tells how, as what or of what kind: "shot to death", "describes it as a raid", "a tale of sieges"."""
+    if noun.dep_ != "pobj":
+        return False
+    return noun.head.lower_ in ("as", "of") or (noun.head.lower_ == "to" and not any(noun.children))
 
 
 def _is_existential(verb: Token) -> bool:
@@ -752,9 +788,9 @@ def _verb_name(verb: Token, verbs: Container[str]) -> str:
 
 
 def _nominal(verb: Token) -> bool:
-    """A participle that names or describes: "the besieged town", "the wounded"."""
+    """A participle that names: "the wounded", or tells of which kind: "the sinking ship"."""
     if verb.dep_ in ATTRIBUTIVE:
-        return True
+        return verb.dep_ != "amod" or verb.tag_ != "VBN"
     return verb.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "poss") and any(c.dep_ == "det" for c in verb.children)
 
 

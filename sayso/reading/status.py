@@ -83,9 +83,34 @@ def taken_for_granted(trigger: Token, words: StatusWords, light_verbs: AbstractS
     return known and asked and unsure and past and doer is not None and doer.i != trigger.i
 
 
+def presupposed(trigger: Token) -> bool:
+    """Whether it happened however its sentence goes on: "would not speak of the captured officers", "nobody knows who
+    shelled the mill", "did not name the men who shelled it".
+    """
+    if trigger.pos_ not in VERBAL:
+        return False
+    if trigger.dep_ == "amod":
+        return True
+    past = trigger.tag_ in ("VBD", "VBN") and not any(
+        child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "MD") for child in trigger.children
+    )
+    if trigger.dep_ == "relcl":
+        return past and any(child.dep_ == "poss" or child.lower_ in KNOWN for child in trigger.head.lefts)
+    return past and _asks_for_more(trigger)
+
+
+def _asks_for_more(verb: Token) -> bool:
+    """A question after who, where or how many: that it was done is known."""
+    return any(
+        word.tag_ in ("WP", "WP$", "WRB") or (word.tag_ == "WDT" and word.dep_ == "det")
+        for child in verb.lefts
+        for word in (child, *child.lefts)
+    )
+
+
 def _question(token: Token) -> bool:
     """Asked, not told: the sentence ends in a question mark."""
-    return any(last.text == "?" for last in token.sent[-2:])
+    return not presupposed(token) and any(last.text == "?" for last in token.sent[-2:])
 
 
 def _own(token: Token, below: Token, words: StatusWords) -> tuple[Status, bool]:
@@ -102,20 +127,37 @@ def _of_verb(verb: Token, below: Token, words: StatusWords) -> tuple[Status, boo
     negated = False
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
-            status = weaker(status, words.auxiliaries.get(child.lower_, "actual"))
+            auxiliaries = words.backshifted if _is_backshifted(verb) else words.auxiliaries
+            status = weaker(status, auxiliaries.get(child.lower_, "actual"))
         elif child.dep_ in ("neg", "preconj", "advmod", "cc") and _denies(child, words):
             negated = True
         elif child.dep_ in ("mark", "advmod") and child.lower_ in words.conditions:
             status = weaker(status, "hypothetical")
-        elif child.dep_ in ARGUMENTS and child.i != below.i and _negative(child, words):
+        elif child.dep_ in ARGUMENTS and child.i != below.i and _negative(child, words) and not _is_added(child):
             negated |= child.dep_ != "dobj" or below.dep_ != "nsubj"
         elif child.dep_ == "advcl" and _conditional(child, words):
             status = weaker(status, "hypothetical")
     if _inverted(verb):
         status = weaker(status, "hypothetical")
+    if verb.dep_ == "conj":  # "…; nor had any captive been exchanged"
+        negated |= any(one.lower_ == "nor" and one.i < verb.i for one in verb.head.rights if one.dep_ == "cc")
     if verb.dep_ == "ROOT" and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "expl") for c in verb.children):
         status = weaker(status, "planned")  # an order
     return status, negated
+
+
+def _is_added(subject: Token) -> bool:
+    """What a headline adds after a comma, where parsers see a subject: "Rockets hit port, no casualties"."""
+    return subject.dep_ == "nsubj" and subject.i > subject.head.i and subject.left_edge.nbor(-1).is_punct
+
+
+def _is_backshifted(verb: Token) -> bool:
+    """The future of a report in the past: "said that they would withdraw", without a condition."""
+    if verb.dep_ not in ("ccomp", "acl") or any(child.dep_ == "advcl" for child in verb.children):
+        return False
+    if verb.head.pos_ not in VERBAL:
+        return verb.dep_ == "acl" and any(child.lower_ == "that" for child in verb.lefts)
+    return verb.head.tag_ in ("VBD", "VBN")
 
 
 def _inverted(verb: Token) -> bool:
@@ -199,11 +241,13 @@ def _effect(token: Token, governor: Token, words: StatusWords, light_verbs: Abst
         if any(child.lower_ == "have" and child.dep_ == "aux" for child in token.children):
             return "actual", "modal"  # "is believed to have fallen"
         if governor.pos_ in VERBAL:
+            if token.dep_ == "advcl" and token.lemma_.lower() in words.enacted:
+                return "actual", "shared"
             return words.infinitives.get(lemma, "planned"), "shared"
         if governor.pos_ == "ADJ":
             return words.adjectives.get(lemma, "planned"), "shared"
         return words.nouns.get(lemma, "planned"), "modal"
-    if token.dep_ in ("relcl", "acl"):
+    if token.dep_ in ("relcl", "acl", "amod"):
         return "actual", "end"
     if token.head.pos_ in ("ADP", "SCONJ") and token.head.lower_ in words.negative_prepositions:
         return "denied", "modal"
@@ -212,7 +256,7 @@ def _effect(token: Token, governor: Token, words: StatusWords, light_verbs: Abst
         return (words.gerunds.get(lemma, "actual") if gerund else "actual"), ("shared" if gerund else "modal")
     if governor.pos_ == "ADJ":
         return words.adjectives.get(lemma, "actual"), "modal"
-    return words.nouns.get(lemma, "actual"), "modal"
+    return words.nouns.get(governor.lower_, words.nouns.get(lemma, "actual")), "modal"
 
 
 def _preposition(token: Token) -> str:
@@ -278,4 +322,4 @@ def _effect_on_noun(noun: Token, governor: Token, words: StatusWords, light_verb
         return words.adjectives.get(lemma, "actual"), "end"
     if noun.dep_ == "conj":
         return "actual", "shared"
-    return words.nouns.get(lemma, "actual"), "modal"
+    return words.nouns.get(governor.lower_, words.nouns.get(lemma, "actual")), "modal"

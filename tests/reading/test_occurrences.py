@@ -38,7 +38,7 @@ def test_several_words_that_tell_one_occurrence_are_one_claim(reader: Reader, se
 
 NOTHING_HAPPENED = [
     "The attack angered Vienna.",
-    "The besieged town lies on a river.",
+    "The walled town lies on a river.",
     "The paper printed a history of battles.",
     "He raised his glass and took a seat.",
     "Prices fell sharply in the capital.",
