@@ -425,7 +425,8 @@ class _Finder:
         return not any(cause.i < noun.i and self._is_cause(cause) for cause in map(self._counted, _causal(verb)))
 
     def _is_undergone(self, verb: Token, doer: Token, sense: Sense) -> bool:
-        clipped = self._object(verb, sense) is doer and self._is_any(doer, sense.object)
+        found = self._object(verb, sense)
+        clipped = found is not None and found.i == doer.i and self._is_any(doer, sense.object)
         return clipped or self._is_headline_passive(verb, doer, sense)
 
     def _is_headline_passive(self, verb: Token, doer: Token, sense: Sense) -> bool:
@@ -721,7 +722,7 @@ def _with_pronouns(classes: AbstractSet[str]) -> AbstractSet[str]:
 
 
 def _is_clipped(verb: Token) -> bool:
-    """A passive of headlines and telegrams, without its auxiliary: "Port closed until further notice", not "the port closed"."""
+    """A passive of headlines, without its auxiliary: "Port closed until further notice", not "the port closed"."""
     subject = grammar.own_subject(verb)
     if verb.tag_ not in ("VBD", "VBN") or subject is None or subject.pos_ == "PRON":
         return False
@@ -735,7 +736,7 @@ def _is_nobody(token: Token) -> bool:
 
 
 def _is_likened(noun: Token) -> bool:
-    """Part of a phrase that tells how, as what or of what kind: "shot to death", "describes it as a raid", "a tale of sieges"."""
+    """Part of a phrase that tells how, as what or of what kind: "shot to death", "called it a raid", "a tale of sieges"."""
     if noun.dep_ != "pobj":
         return False
     return noun.head.lower_ in ("as", "of") or (noun.head.lower_ == "to" and not any(noun.children))
