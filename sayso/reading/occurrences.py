@@ -96,8 +96,8 @@ class _Finder:
                 sense = self._sense(token, self.lexicon.verbs[lemma])
                 if sense is not None and (token.dep_ != "amod" or sense.type in self.lexicon.describing):
                     verbs[token.i] = self._of_verb(token, sense)
-            elif token.dep_ not in ATTRIBUTIVE and (name := _noun_name(token, gerund)) in self.lexicon.nouns:
-                sense = self._sense(token, self.lexicon.nouns[name])
+            elif token.dep_ not in ATTRIBUTIVE and (senses := self._noun_senses(token, gerund)):
+                sense = self._sense(token, senses)
                 if sense is not None:
                     nouns[token.i] = sense
         absorbed = {i for occurrence in verbs.values() for i in occurrence.parts[1:]}
@@ -140,6 +140,18 @@ class _Finder:
         return token.lemma_.lower() in self.lexicon.classes["war"]
 
     # Senses and classes
+
+    def _noun_senses(self, noun: Token, gerund: bool) -> Sequence[Sense]:
+        """What the noun stands for; one made of a verb ("the ousting of the governor"), what the verb does."""
+        name = _noun_name(noun, gerund, self.lexicon.nouns)
+        if name in self.lexicon.nouns or noun.tag_ != "NN" or not any(word == "of" for word, _ in grammar.prepositions(noun)):
+            return self.lexicon.nouns.get(name, ())
+        verb = next((stem for stem in _stems(name) if stem in self.lexicon.verbs), "")
+        return [
+            replace(sense, roles={"of": self._role_of_object(sense)})
+            for sense in self.lexicon.verbs.get(verb, ())
+            if sense.type in self.lexicon.describing
+        ]
 
     def _sense(self, word: Token, senses: Iterable[Sense]) -> Sense | None:
         near = _companions(word)
@@ -222,10 +234,10 @@ class _Finder:
         if sense.type in self.lexicon.consequences and not any(one.role in ("agent", "instrument") for one in fillers):
             fillers += self._shared_doer(verb)
         if type_name in self.lexicon.by_means:
-            cause = self._cause(verb)
+            cause = None if self._is_denied(verb) else self._cause(verb)
             if cause is not None:
                 type_name = self._cause_type(cause, type_name)
-                if _noun_name(cause, _gerund(cause)) in self.lexicon.nouns and not self._is_denied(verb):
+                if _noun_name(cause, _gerund(cause), self.lexicon.nouns) in self.lexicon.nouns:
                     parts.append(cause.i)
                     fillers += self._cause_fillers(cause, fillers)
             objects = (
@@ -245,14 +257,13 @@ class _Finder:
                 fillers = [one for one in fillers if one.role != "agent" or self.doc[one.head].tag_ != "PRP$"]
             fillers += carried
         type_name, parts = sense.type, [noun.i]
-        if type_name in self.lexicon.consequences:
+        if type_name in self.lexicon.consequences and not self._is_denied(noun):
             doer = None if verb is None else self._doer(noun)
             causes = (*_causal(noun), *(() if verb is None else _causal(verb)), *(() if doer is None else (doer,)))
             for cause in (one for one in map(self._counted, causes) if one.i != noun.i and self._is_cause(one)):
                 type_name = self._cause_type(cause, type_name)
-                if not self._is_denied(noun):
-                    parts.append(cause.i)
-                    fillers += self._cause_fillers(cause, fillers)
+                parts.append(cause.i)
+                fillers += self._cause_fillers(cause, fillers)
         if type_name in self.lexicon.by_means:
             tools = self._tools(verb) if verb is not None else ()
             type_name = self._by_means(type_name, [noun, *self._agents(fillers), *tools])
@@ -298,7 +309,7 @@ class _Finder:
         return any(one.lower_ in words for one in near)
 
     def _is_cause(self, token: Token) -> bool:
-        name = _noun_name(token, _gerund(token))
+        name = _noun_name(token, _gerund(token), self.lexicon.nouns)
         named = any(near.lemma_.lower() in self.lexicon.means for near in (token, *_attributes(token)))
         return named or any(sense.type in self.lexicon.causes for sense in self.lexicon.nouns.get(name, ()))
 
@@ -313,7 +324,7 @@ class _Finder:
         ]
 
     def _cause_type(self, cause: Token, type_name: str) -> str:
-        sense = self._sense(cause, self.lexicon.nouns.get(_noun_name(cause, _gerund(cause)), ()))
+        sense = self._sense(cause, self._noun_senses(cause, _gerund(cause)))
         named = (
             sense.type
             if sense is not None and (not self._is_telling(type_name) or sense.type != "attack")
@@ -594,7 +605,7 @@ class _Finder:
         return _verb_name(verb, self.lexicon.light_verbs) in self.lexicon.light_verbs
 
     def _is_outcome(self, noun: Token) -> bool:
-        senses = self.lexicon.nouns.get(_noun_name(noun, gerund=False), ())
+        senses = self._noun_senses(noun, gerund=False)
         return any(sense.type in self.lexicon.consequences for sense in senses)
 
     def _whole(self, noun: Token) -> Token:
@@ -769,17 +780,32 @@ def _gerund(token: Token) -> bool:
     return token.tag_ == "VBG" and token.dep_ in GERUND and not any(c.dep_ == "dobj" for c in token.children)
 
 
-def _noun_name(token: Token, gerund: bool) -> str:
+def _noun_name(token: Token, gerund: bool, nouns: Container[str]) -> str:
     """The word under which a noun stands in the lexicon; empty for what is no noun. Those counted are one: "nine dead"."""
     if gerund:
         return token.lower_
     noun = token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and _is_numbered(token))
-    return token.lemma_.lower() if noun and token.text not in MONTHS else ""
+    return _whole_name(token, token.lemma_.lower(), nouns) if noun and token.text not in MONTHS else ""
+
+
+def _whole_name(token: Token, lemma: str, known: Container[str]) -> str:
+    """The lemma with what a hyphen ties to it, where that is known: "a sit-in", "the cease-fire"."""
+    if token.i < 2 or token.nbor(-1).text_with_ws != "-" or token.nbor(-2).whitespace_:
+        return lemma
+    whole = f"{token.nbor(-2).lower_}-{lemma}"
+    return whole if whole in known else lemma
+
+
+def _stems(gerund: str) -> Iterator[str]:
+    """The verbs that a noun in -ing may come from: "ousting", "torching", "razing", "gunning"."""
+    if gerund.endswith("ing"):
+        stem = gerund.removesuffix("ing")
+        yield from (stem, f"{stem}e", stem[:-1])
 
 
 def _verb_name(verb: Token, verbs: Container[str]) -> str:
     """The word of a verb in the lexicon, also where a lemmatiser took its "e" off ("staged" is no "stag")."""
-    lemma = verb.lemma_.lower()
+    lemma = _whole_name(verb, verb.lemma_.lower(), verbs)
     whole = f"{lemma}e"
     return (
         whole
