@@ -36,6 +36,7 @@ MONTHS = frozenset({"March", "May"})  # whose names are words too
 MARKING = frozenset({"aux", "mark", "cc"})
 TOOLS = frozenset({"with", "using", "by", "via"})
 COMPANY = frozenset({"along", "together"})
+HARD = frozenset({"violence", "custody", "territory", "displacement", "siege", "property"})
 PERSONAL = frozenset({"people", "person", "force", "him"})
 BLAST = "bombing"  # of anything that explodes, until its means are named
 OUTCOME = 4  # steps from those counted to the word that tells what happened to them
@@ -144,7 +145,11 @@ class _Finder:
     def _noun_senses(self, noun: Token, gerund: bool) -> Sequence[Sense]:
         """What the noun stands for; one made of a verb ("the ousting of the governor"), what the verb does."""
         name = _noun_name(noun, gerund, self.lexicon.nouns)
-        if name in self.lexicon.nouns or noun.tag_ != "NN" or not any(word == "of" for word, _ in grammar.prepositions(noun)):
+        if (
+            name in self.lexicon.nouns
+            or noun.tag_ != "NN"
+            or not any(word == "of" for word, _ in grammar.prepositions(noun))
+        ):
             return self.lexicon.nouns.get(name, ())
         verb = next((stem for stem in _stems(name) if stem in self.lexicon.verbs), "")
         return [
@@ -169,13 +174,22 @@ class _Finder:
             return False
         if sense.object:
             found = self._object(word, sense)
-            if found is None or not self._is_any(found, _with_pronouns(sense.object)):
+            if found is None or not self._is_any(found, self._with_pronouns(word, sense)):
                 return False
         if sense.subject:
             doer = self._doer(word)
             if doer is None or not self._is_any(doer, sense.subject):
                 return False
         return True
+
+    def _with_pronouns(self, word: Token, sense: Sense) -> AbstractSet[str]:
+        """The classes of the object, with the pronouns for them in an act of war: "beat two of them", "stormed it"."""
+        if sense.type == NOTHING or self.lexicon.types[sense.type].family not in HARD:
+            return sense.object
+        more = {"them"} if sense.object & PERSONAL else set()
+        if "place" in sense.object and (doer := self._doer(word)) is not None and self._is_any(doer, {"force", "them"}):
+            more.add("it")
+        return sense.object | more
 
     def _object(self, word: Token, sense: Sense) -> Token | None:
         if word.pos_ in VERBAL:
@@ -305,7 +319,9 @@ class _Finder:
         """Is the outcome denied, and its cause not: "the raid killed nobody", "a raid that caused no casualties"?"""
         words = self.lexicon.status.negations
         hit = (grammar.patient(word), grammar.own_subject(word)) if word.pos_ in VERBAL else ()
-        near = (*word.children, *(near for one in hit if one is not None for near in (one, *one.children)))
+        carrier = None if word.pos_ in VERBAL else self._carrier(word)
+        own = (*word.children, *(() if carrier is None else carrier.children))
+        near = (*own, *(near for one in hit if one is not None for near in (one, *one.children)))
         return any(one.lower_ in words for one in near)
 
     def _is_cause(self, token: Token) -> bool:
@@ -641,7 +657,8 @@ class _Finder:
 
     def _is_first_told(self, noun: Token, sense: Sense, found: Mapping[int, Occurrence]) -> bool:
         """Does a noun that could refer to what is told elsewhere ("after the coup") come before anything of its kind is?"""
-        if sense.carried or sense.counted or self._whole(noun).dep_ in ("nsubj", "nsubjpass") or _is_likened(noun):
+        subject = self._whole(noun).dep_ in ("nsubj", "nsubjpass")
+        if sense.carried or sense.counted or subject or noun.i in self.kinds["force"] or _is_likened(noun):
             return False
         family = self.lexicon.types[sense.type].family
         return not any(i < noun.i and self.lexicon.types[one.named].family == family for i, one in found.items())
@@ -724,12 +741,6 @@ def _occasions(verb: Token) -> Iterator[Token]:
         for clause in (child, *(child.children if child.i > verb.i and child.dep_ in ASIDE else ())):
             if clause.dep_ == "advcl" and any(word.lower_ in OCCASIONS for word in clause.lefts):
                 yield clause
-
-
-def _with_pronouns(classes: AbstractSet[str]) -> AbstractSet[str]:
-    """Classes with the pronouns that stand for one of them: "beat two of them", "stormed it"."""
-    more = {"them"} if classes & PERSONAL else set()
-    return classes | more | ({"it"} if "place" in classes else set())
 
 
 def _is_clipped(verb: Token) -> bool:

@@ -173,7 +173,7 @@ def _inverted(verb: Token) -> bool:
 
 def _of_noun(noun: Token, words: StatusWords) -> tuple[Status, bool]:
     """What stands before the noun: "a planned offensive", "no attack", "a foiled attack"."""
-    status: Status = "actual"
+    status: Status = "hypothetical" if _is_arbitrary(noun) else "actual"
     negated = _negative(noun, words)
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod"):
@@ -183,6 +183,12 @@ def _of_noun(noun: Token, words: StatusWords) -> tuple[Status, bool]:
             elif effect != "actual":
                 status = weaker(status, effect)  # type: ignore[arg-type]
     return status, negated
+
+
+def _is_arbitrary(noun: Token) -> bool:
+    """ "Will answer any attack" tells of none."""
+    modal = any(child.dep_ == "aux" and child.tag_ == "MD" for child in noun.head.children)
+    return modal and noun.dep_ == "dobj" and any(child.lower_ == "any" for child in noun.lefts)
 
 
 def _negative(noun: Token, words: StatusWords) -> bool:
@@ -286,10 +292,24 @@ def _is_untrue(governor: Token, words: StatusWords) -> bool:
     return bool(predicates & (words.borne_out if negated else words.untrue))
 
 
+def _predicate(verb: Token, words: StatusWords) -> str:
+    """What the adjective after "is" makes of the subject, or of the clause after "it is"."""
+    if verb.lemma_ != "be":
+        return "actual"
+    found = (words.adjectives.get(child.lower_, "actual") for child in verb.children if child.dep_ == "acomp")
+    return next(found, "actual")
+
+
 def _effect_on_finite(verb: Token, governor: Token, words: StatusWords) -> tuple[str, str]:
     lemma = governor.lemma_.lower()
     if verb.dep_ in CONTENT and any(child.lower_ == "that" for child in verb.lefts) and _is_untrue(governor, words):
         return "denied", "end"
+    if (
+        verb.dep_ == "ccomp"
+        and governor.lemma_ == "be"
+        and any(child.dep_ == "expl" or child.lower_ == "it" for child in governor.lefts)
+    ):
+        return _predicate(governor, words), "end"  # "it is possible that the mill has burned"
     if verb.dep_ == "ccomp" and governor.pos_ in VERBAL:
         return words.clauses.get(lemma, "actual"), "end"
     if verb.dep_ in ("ccomp", "acl") and governor.pos_ not in VERBAL:
@@ -316,6 +336,8 @@ def _effect_on_noun(noun: Token, governor: Token, words: StatusWords, light_verb
         if lemma in light_verbs:
             return words.objects.get(lemma, "actual"), "shared"
         if noun.dep_ in ("nsubj", "csubj"):
+            if (predicated := _predicate(governor, words)) != "actual":
+                return predicated, "shared"  # "a raid on the port is possible"
             return "actual", "modal"  # "the fall of the town will disrupt …"
         return words.objects.get(lemma, "actual"), "end" if lemma not in words.objects else "modal"
     if governor.pos_ == "ADJ":
