@@ -16,7 +16,7 @@ from sayso.reading import grammar
 from sayso.records import Polarity, Status
 
 # What is only planned under a condition is hypothetical: the later of two wins.
-ORDER: tuple[Status, ...] = ("actual", "possible", "planned", "threatened", "hypothetical")
+ORDER: tuple[Status, ...] = ("actual", "possible", "planned", "hypothetical", "threatened")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PRESENT = frozenset({"VBZ", "VBP"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -135,7 +135,7 @@ def _of_verb(verb: Token, below: Token, words: StatusWords) -> tuple[Status, boo
             status = weaker(status, "hypothetical")
         elif child.dep_ in ARGUMENTS and child.i != below.i and _negative(child, words) and not _is_added(child):
             negated |= child.dep_ != "dobj" or below.dep_ != "nsubj"
-        elif child.dep_ == "advcl" and _conditional(child, words):
+        elif child.dep_ == "advcl" and _conditional(child, words) and not _is_past(verb):
             status = weaker(status, "hypothetical")
     if _inverted(verb):
         status = weaker(status, "hypothetical")
@@ -144,6 +144,11 @@ def _of_verb(verb: Token, below: Token, words: StatusWords) -> tuple[Status, boo
     if verb.dep_ == "ROOT" and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj", "expl") for c in verb.children):
         status = weaker(status, "planned")  # an order
     return status, negated
+
+
+def _is_past(verb: Token) -> bool:
+    """A plain past stands, whatever it is said to hang on: "threatened war if the garrison did not leave"."""
+    return verb.tag_ == "VBD" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _is_added(subject: Token) -> bool:
@@ -156,7 +161,7 @@ def _is_backshifted(verb: Token) -> bool:
     if verb.dep_ not in ("ccomp", "acl") or any(child.dep_ == "advcl" for child in verb.children):
         return False
     if verb.head.pos_ not in VERBAL:
-        return verb.dep_ == "acl" and any(child.lower_ == "that" for child in verb.lefts)
+        return any(child.lower_ == "that" for child in verb.lefts)
     return verb.head.tag_ in ("VBD", "VBN")
 
 

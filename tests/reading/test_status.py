@@ -38,6 +38,35 @@ SENTENCES = [
     ("When the army enters the city, the paper will welcome it.", "enters", "hypothetical", "asserted"),
     ("The army would have taken the town.", "taken", "hypothetical", "asserted"),
     ("Unless the powers act, the fleet will blockade the coast.", "blockade", "hypothetical", "asserted"),
+    ("The league threatened war if the garrison did not leave.", "threatened", "actual", "asserted"),
+    ("The league threatened to shell the port unless the garrison left.", "shell", "threatened", "asserted"),
+    ("The league would bombard the port if the garrison stayed.", "bombard", "hypothetical", "asserted"),
+    # the future of a report in the past
+    ("The ministry said the army would leave the town.", "leave", "planned", "asserted"),
+    ("Rumours that the brigade would be withdrawn shook the bank.", "withdrawn", "planned", "asserted"),
+    ("The envoy vowed that the town would never fall.", "fall", "planned", "denied"),
+    ("The ministry said the army would leave the town if the league paid.", "leave", "hypothetical", "asserted"),
+    # what is taken for granted
+    ("Will the captured officers return?", "captured", "actual", "asserted"),
+    ("Who shelled the bakery?", "shelled", "actual", "asserted"),
+    ("Nobody knows how many were killed at the mill.", "killed", "actual", "asserted"),
+    ("Did the men who shelled the bakery leave?", "shelled", "actual", "asserted"),
+    ("Who will shell the bakery?", "shell", "hypothetical", "asserted"),
+    # done by doing something else, and used for it
+    ("Bakers blocked the road to demand flour.", "demand", "actual", "asserted"),
+    ("The police used hoses to break up the march.", "break", "actual", "asserted"),
+    ("Two squads used to shell the village.", "shell", "actual", "asserted"),
+    ("The bakers saved money to strike in May.", "strike", "planned", "asserted"),
+    # adjectives after "is"
+    ("A raid on the port is possible.", "raid", "possible", "asserted"),
+    ("An attack on the mill is imminent.", "attack", "planned", "asserted"),
+    ("The raid on the port was loud.", "raid", "actual", "asserted"),
+    ("The army will answer any attack.", "attack", "hypothetical", "asserted"),
+    ("The army answered the attack.", "attack", "actual", "asserted"),
+    # several
+    ("They wrote down three cases of torture.", "torture", "actual", "asserted"),
+    ("It paid no ransom; nor was the clerk exchanged.", "exchanged", "actual", "denied"),
+    ("Rockets hit the port, no casualties.", "hit", "actual", "asserted"),
     # may be
     ("The two sides may sign a truce.", "sign", "possible", "asserted"),
     ("Villagers feared an attack.", "attack", "possible", "asserted"),
