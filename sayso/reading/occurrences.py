@@ -159,13 +159,15 @@ class _Finder:
         ]
 
     def _sense(self, word: Token, senses: Iterable[Sense]) -> Sense | None:
+        """The first whose conditions hold; for what could be a headline's passive, failing that, as one."""
         near = _companions(word)
-        for sense in senses:
-            if self._holds(word, sense, near):
-                return sense if sense.type != NOTHING else None
+        for clipped in (False, True) if _is_clipped(word) else (False,):
+            for sense in senses:
+                if self._holds(word, sense, near, clipped):
+                    return sense if sense.type != NOTHING else None
         return None
 
-    def _holds(self, word: Token, sense: Sense, near: AbstractSet[str]) -> bool:
+    def _holds(self, word: Token, sense: Sense, near: AbstractSet[str], clipped: bool) -> bool:
         if any(wanted and not near & wanted for wanted in (sense.with_, sense.about)) or near & sense.without:
             return False
         if sense.prep and not any(child.lower_ in sense.prep for child in word.children if child.dep_ not in MARKING):
@@ -173,7 +175,7 @@ class _Finder:
         if sense.complement and not sense.complement & _complements(word):
             return False
         if sense.object:
-            found = self._object(word, sense)
+            found = self._object(word, sense, clipped)
             if found is None or not self._is_any(found, self._with_pronouns(word, sense)):
                 return False
         if sense.subject:
@@ -191,11 +193,10 @@ class _Finder:
             more.add("it")
         return sense.object | more
 
-    def _object(self, word: Token, sense: Sense) -> Token | None:
+    def _object(self, word: Token, sense: Sense, clipped: bool) -> Token | None:
         if word.pos_ in VERBAL:
             patient = grammar.patient(word)
-            clipped = patient is None and not sense.subject and _is_clipped(word)
-            return grammar.own_subject(word) if clipped else patient
+            return grammar.own_subject(word) if patient is None and clipped and not sense.subject else patient
         return next((noun for preposition, noun in grammar.prepositions(word) if preposition == "of"), None)
 
     def _doer(self, word: Token) -> Token | None:
@@ -452,8 +453,8 @@ class _Finder:
         return not any(cause.i < noun.i and self._is_cause(cause) for cause in map(self._counted, _causal(verb)))
 
     def _is_undergone(self, verb: Token, doer: Token, sense: Sense) -> bool:
-        found = self._object(verb, sense)
-        clipped = found is not None and found.i == doer.i and self._is_any(doer, sense.object)
+        near = _companions(verb)
+        clipped = bool(sense.object) and _is_clipped(verb) and not self._holds(verb, sense, near, clipped=False)
         return clipped or self._is_headline_passive(verb, doer, sense)
 
     def _is_headline_passive(self, verb: Token, doer: Token, sense: Sense) -> bool:

@@ -16,7 +16,7 @@ from sayso.reading import grammar
 from sayso.records import Polarity, Status
 
 # What is only planned under a condition is hypothetical: the later of two wins.
-ORDER: tuple[Status, ...] = ("actual", "possible", "planned", "hypothetical", "threatened")
+ORDER: tuple[Status, ...] = ("actual", "possible", "planned", "threatened", "hypothetical")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PRESENT = frozenset({"VBZ", "VBP"})
 VERBAL = frozenset({"VERB", "AUX"})

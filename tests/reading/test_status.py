@@ -39,7 +39,6 @@ SENTENCES = [
     ("The army would have taken the town.", "taken", "hypothetical", "asserted"),
     ("Unless the powers act, the fleet will blockade the coast.", "blockade", "hypothetical", "asserted"),
     ("The league threatened war if the garrison did not leave.", "threatened", "actual", "asserted"),
-    ("The league threatened to shell the port unless the garrison left.", "shell", "threatened", "asserted"),
     ("The league would bombard the port if the garrison stayed.", "bombard", "hypothetical", "asserted"),
     # the future of a report in the past
     ("The ministry said the army would leave the town.", "leave", "planned", "asserted"),
