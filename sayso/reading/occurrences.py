@@ -36,6 +36,7 @@ MONTHS = frozenset({"March", "May"})  # whose names are words too
 MARKING = frozenset({"aux", "mark", "cc"})
 TOOLS = frozenset({"with", "using", "by", "via"})
 COMPANY = frozenset({"along", "together"})
+HELD = "place_held"  # what is held goes on, and "it" may be too far from its name
 HARD = frozenset({"violence", "custody", "territory", "displacement", "siege", "property"})
 PERSONAL = frozenset({"people", "person", "force", "him"})
 BLAST = "bombing"  # of anything that explodes, until its means are named
@@ -189,7 +190,12 @@ class _Finder:
         if sense.type == NOTHING or self.lexicon.types[sense.type].family not in HARD:
             return sense.object
         more = {"them"} if sense.object & PERSONAL else set()
-        if "place" in sense.object and (doer := self._doer(word)) is not None and self._is_any(doer, {"force", "them"}):
+        if (
+            "place" in sense.object
+            and sense.type != HELD
+            and (doer := self._doer(word)) is not None
+            and self._is_any(doer, {"force", "them"})
+        ):
             more.add("it")
         return sense.object | more
 
@@ -759,10 +765,10 @@ def _is_nobody(token: Token) -> bool:
 
 
 def _is_likened(noun: Token) -> bool:
-    """Part of a phrase that tells how, as what or of what kind: "shot to death", "called it a raid", "a tale of sieges"."""
+    """Part of a phrase that tells how, as what, through or of what: "shot to death", "taken as a raid", "tales of war"."""
     if noun.dep_ != "pobj":
         return False
-    return noun.head.lower_ in ("as", "of") or (noun.head.lower_ == "to" and not any(noun.children))
+    return noun.head.lower_ in ("as", "of", "through") or (noun.head.lower_ == "to" and not any(noun.children))
 
 
 def _is_existential(verb: Token) -> bool:
