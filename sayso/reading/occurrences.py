@@ -444,7 +444,7 @@ class _Finder:
 
     def _is_deed(self, noun: Token) -> bool:
         """An attack is neither a place nor a thing nor a force: "condemned the bombing", "fled the fighting"."""
-        senses = self.lexicon.nouns.get(_noun_name(noun, gerund=False), ())
+        senses = self.lexicon.nouns.get(_noun_name(noun, gerund=False, nouns=self.lexicon.nouns), ())
         return any(sense.type in self.lexicon.causes for sense in senses)
 
     def _doers_of(self, deed: Token) -> list[Filler]:
