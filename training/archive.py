@@ -23,7 +23,7 @@ def members(path: Path) -> dict[str, bytes]:
 
 
 def weights(path: Path) -> Weights:
-    """The weights of the encoder, of its taggers and of the arguments of predicates, by their names in ``Network``."""
+    """The weights of the encoder, of its taggers and of the arguments of cues, by their names in ``Network``."""
     found = members(path)
     card: dict[str, Any] = json.loads(found["card.json"])
     taggers = dict(enumerate(card["taggers"]))
@@ -32,7 +32,7 @@ def weights(path: Path) -> Weights:
         head, _, rest = name.partition(".")
         number, _, part = rest.partition(".")
         told[f"taggers.{taggers[int(number)]}.{part}" if head == "taggers" else name] = values
-    arguments = _of_graph(onnx.load_from_string(found["arguments.onnx"]))
+    arguments = _of_graph(onnx.load_from_string(found["attribution.onnx"]))
     return told | {f"arguments.{name.removeprefix('inner.')}": values for name, values in arguments.items()}
 
 

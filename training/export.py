@@ -1,7 +1,7 @@
 """From trained weights to the file that ships: ONNX graphs with int8 weights, the vocabulary and the model card.
 
 ``export`` writes the file of the network that learned everything at once; ``with_credits`` adds the layers of attribution's
-own to such a file.
+own to such a file, ``with_narrow`` puts narrow layers in the place of those for arguments.
 """
 
 from __future__ import annotations
@@ -24,14 +24,12 @@ from torch import Tensor, nn
 
 from training.archive import members
 from training.credits import LOWER
-from training.model import REACH, Arguments, Network, Parser
+from training.model import REACH, Arguments, Narrow, Network, Parser
 
-GRAPHS = ("encoder", "arguments", "relations")
+KINDS = ("attribution", "place")
+"""The kinds of argument that are looked for in reading; the others are learned for what they teach the encoder."""
 STATES = "/encoder/encoder/layer.{}/output/LayerNorm/LayerNormalization_output_0"
 """What the encoder's graph calls the states behind a layer."""
-
-NEARER = {"place": 48}
-"""Kinds of argument that are looked for among fewer words in reading than in learning: the others gain nothing."""
 WRITTEN = (1980, 1, 1, 0, 0, 0)
 """The date of every member of the archive, so that equal weights make equal bytes."""
 
@@ -69,15 +67,15 @@ class _Upper(nn.Module):
 
 
 class _Arguments(nn.Module):
-    """The scores of every kind's head side by side."""
+    """The scores of one kind of argument."""
 
-    def __init__(self, arguments: Arguments) -> None:
+    def __init__(self, arguments: Arguments, kind: int) -> None:
         super().__init__()
-        self.inner = arguments
+        self.inner, self.kind = arguments, kind
 
-    def forward(self, words: Tensor, distances: Tensor, kind: Tensor) -> Tensor:
-        states = self.inner.layer(self.inner.marked(words, distances, kind))
-        return torch.cat([head(states) for head in self.inner.heads], -1)
+    def forward(self, words: Tensor, distances: Tensor) -> Tensor:
+        scores: Tensor = self.inner.heads[self.kind](self.inner.layer(self.inner.marked(words, distances, self.kind)))
+        return scores
 
 
 class _Relations(nn.Module):
@@ -99,7 +97,8 @@ def export(network: Network, vocabulary: list[str], card: Mapping[str, Any], pat
     size = config.hidden_size
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
-        encoder, arguments, relations = (Path(folder) / f"{name}.onnx" for name in GRAPHS)
+        encoder, relations = Path(folder) / "encoder.onnx", Path(folder) / "relations.onnx"
+        arguments = [Path(folder) / f"{kind}.onnx" for kind in KINDS]
         pieces, words = torch.randint(1000, 2000, (1, 32)), torch.randn(20, size)
         _graph(
             _Encoder(network),
@@ -109,7 +108,8 @@ def export(network: Network, vocabulary: list[str], card: Mapping[str, Any], pat
             {"words": {0: "words"}, "tags": {0: "words"}, "arcs": {0: "words", 1: "words"}},
         )
         _fuse(encoder, network)
-        _arguments_graph(network, arguments)
+        for kind, graph in zip(KINDS, arguments, strict=True):
+            _arguments_graph(_Arguments(network.arguments, network.kinds[kind]), size, graph)
         _graph(
             _Relations(network.parser),
             (words, torch.zeros(20, dtype=torch.long)),
@@ -117,11 +117,11 @@ def export(network: Network, vocabulary: list[str], card: Mapping[str, Any], pat
             {"words": {0: "words"}, "heads": {0: "words"}},
             {"scores": {0: "words"}},
         )
-        told = {**card, **_columns(network), "reach": {**dict.fromkeys(network.kinds, REACH), **NEARER}}
+        told = {**card, "taggers": _columns(network), "reach": dict.fromkeys(KINDS, REACH)}
         files = {
             "card.json": json.dumps(told, indent=1).encode(),
             "vocabulary.txt": "\n".join(vocabulary).encode(),
-            **{graph.name: _quantized(graph) for graph in (encoder, arguments, relations)},
+            **{graph.name: _quantized(graph) for graph in (encoder, *arguments, relations)},
         }
     _write(files, path)
 
@@ -137,7 +137,7 @@ def with_credits(finished: Path, network: Network, card: Mapping[str, Any], path
         encoder.graph.output.append(onnx.helper.make_tensor_value_info(states, onnx.TensorProto.FLOAT, None))
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
-        upper, parts = Path(folder) / "credits.onnx", Path(folder) / "parts.onnx"
+        upper, arguments = Path(folder) / "credits.onnx", Path(folder) / "attribution.onnx"
         _graph(
             _Upper(network),
             (torch.randn(1, 32, network.encoder.config.hidden_size), torch.arange(1, 20)),
@@ -146,14 +146,32 @@ def with_credits(finished: Path, network: Network, card: Mapping[str, Any], path
             {"words": {0: "words"}, "tags": {0: "words"}},
         )
         _fuse(upper, network)
-        _arguments_graph(network, parts)
-        columns = {f"credit {name}": value for name, value in _columns(network).items()}
+        _arguments_graph(
+            _Arguments(network.arguments, network.kinds["attribution"]), network.encoder.config.hidden_size, arguments
+        )
         files |= {
-            "card.json": json.dumps({**json.loads(files["card.json"]), **card, **columns}, indent=1).encode(),
+            "card.json": _card(files, {**card, "credit taggers": _columns(network)}),
             "encoder.onnx": encoder.SerializeToString(),
-            **{graph.name: _quantized(graph) for graph in (upper, parts)},
+            **{graph.name: _quantized(graph) for graph in (upper, arguments)},
         }
     _write(files, path)
+
+
+def with_narrow(finished: Path, narrow: Mapping[str, Narrow], path: Path) -> None:
+    """Writes the archive ``finished`` with narrow layers for the arguments of these kinds."""
+    files = members(finished)
+    logging.disable(logging.WARNING)
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, network in narrow.items():
+            graph = Path(folder) / f"{kind}.onnx"
+            _arguments_graph(network.eval(), network.narrow.in_features, graph)
+            files[graph.name] = _quantized(graph)
+    files["card.json"] = _card(files, {"reach": {kind: network.reach for kind, network in narrow.items()}})
+    _write(files, path)
+
+
+def _card(files: Mapping[str, bytes], more: Mapping[str, Any]) -> bytes:
+    return json.dumps({**json.loads(files["card.json"]), **more}, indent=1).encode()
 
 
 def _write(files: Mapping[str, bytes], path: Path) -> None:
@@ -187,12 +205,12 @@ def _fuse(graph: Path, network: Network) -> None:
     ).save_model_to_file(str(graph))
 
 
-def _arguments_graph(network: Network, path: Path) -> None:
+def _arguments_graph(module: nn.Module, size: int, path: Path) -> None:
     _graph(
-        _Arguments(network.arguments),
-        (torch.randn(1, 20, network.encoder.config.hidden_size), torch.zeros(1, 20, dtype=torch.long), torch.tensor(0)),
+        module,
+        (torch.randn(1, 20, size), torch.zeros(1, 20, dtype=torch.long)),
         path,
-        {"words": {1: "words"}, "distances": {1: "words"}, "kind": {}},
+        {"words": {1: "words"}, "distances": {1: "words"}},
         {"scores": {1: "words"}},
     )
 
@@ -216,14 +234,10 @@ def _graph(
     )
 
 
-def _columns(network: Network) -> dict[str, dict[str, list[int]]]:
+def _columns(network: Network) -> dict[str, list[int]]:
     """Which columns of the scores are whose."""
     taggers, at = {}, 0
     for name, head in network.taggers.items():
         taggers[name] = [at, at + head.out_features]
         at += head.out_features
-    kinds, at = {}, 0
-    for name, head in zip(network.kinds, network.arguments.heads, strict=True):
-        kinds[name] = [at, at + head.out_features]
-        at += head.out_features
-    return {"taggers": taggers, "arguments": kinds}
+    return taggers

@@ -24,7 +24,7 @@ from sayso.encoder.pieces import Pieces, Window
 
 Scores = NDArray[np.float32]
 CREDIT = "attribution"
-"""The kind of argument that has layers of its own; the first of all, as in the graph that knows no other."""
+"""The kind of argument that is looked for in what layers of its own see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,15 @@ class Model:
             vocabulary = archive.read("vocabulary.txt").decode().split("\n")
             self._encoder = _session(archive.read("encoder.onnx"))
             self._credits = _session(archive.read("credits.onnx"))
-            self._arguments = _session(archive.read("arguments.onnx"))
-            self._parts = _session(archive.read("parts.onnx"))
             self._relations = _session(archive.read("relations.onnx"))
+            self._reach: dict[str, int] = self.card["reach"]
+            self._arguments = {kind: _session(archive.read(f"{kind}.onnx")) for kind in self._reach}
         self._vocabulary = vocabulary
         self.pieces = Pieces(vocabulary)
         shared, own = self.card["taggers"], self.card["credit taggers"]
         begin = max(end for _, end in shared.values())
         self._columns = {name: slice(*columns) for name, columns in shared.items()}
         self._columns |= {name: slice(begin + first, begin + end) for name, (first, end) in own.items()}
-        self._kinds = {name: slice(*columns) for name, columns in self.card["arguments"].items()}
-        self._reach: dict[str, int] = self.card["reach"]
 
     def see(self, doc: Doc, longest: int | None = None) -> list[Seen]:
         """The text's windows, encoded; of up to ``longest`` pieces (512 at most) where given."""
@@ -98,15 +96,9 @@ class Model:
         """The first word that the predicate sees, and log probabilities of the labels of each word from there on."""
         low, high = self.view(kind, seen, first, last)
         away = distances(np.arange(low, high), first, last, self._reach[kind])
-        columns = self._kinds[kind]
-        vectors, session = (seen.credits, self._parts) if kind == CREDIT else (seen.vectors, self._arguments)
-        inputs = {
-            "words": vectors[None, low:high],
-            "distances": away[None],
-            "kind": np.array(list(self._kinds).index(kind), np.int64),
-        }
-        (scores,) = session.run(None, inputs)
-        return low, _log_softmax(scores[0][:, columns])
+        vectors = seen.credits if kind == CREDIT else seen.vectors
+        (scores,) = self._arguments[kind].run(None, {"words": vectors[None, low:high], "distances": away[None]})
+        return low, _log_softmax(scores[0])
 
 
 def view(window: Window, first: int, last: int, reach: int) -> tuple[int, int]:

@@ -261,3 +261,19 @@ PLACES = [
 @pytest.mark.parametrize(("sentence", "places"), PLACES)
 def test_where_it_happened(reader: Reader, sentence: str, places: list[str]) -> None:
     assert [place.mention for place in claims(reader, sentence)[0].places] == places
+
+
+BURNT = [
+    ("Two hamlets burned all night.", [["Two hamlets"]], [[]]),
+    ("The pilot saw farmhouses burning on the ridge.", [["farmhouses"]], [[]]),
+    ("The customs house burned down.", [["The customs house"]], [[]]),
+    ("Irregulars burned two hamlets.", [["two hamlets"]], [["Irregulars"]]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "targets", "agents"), BURNT)
+def test_what_burns_did_not_do_it(
+    reader: Reader, sentence: str, targets: list[list[str]], agents: list[list[str]]
+) -> None:
+    assert told(reader, sentence, "target") == targets
+    assert told(reader, sentence, "agent") == agents
