@@ -43,6 +43,8 @@ def network(plain: Path, finished: Path) -> Network:
         for name, values in weights(finished).items()
         if name in has and values.shape == has[name].shape
     }
+    if "arguments.layer.project.weight" not in fitting:
+        raise SystemExit(f"{finished} has narrow layers for arguments: go on from a file whose are wide.")
     made.load_state_dict(fitting, strict=False)
     encoder = made.encoder
     for part in (encoder.embeddings, *encoder.encoder.layer[:LOWER], made.parser):

@@ -255,9 +255,10 @@ class _Assembler:
             return "actual", "asserted"
         cues = self.cues - set(occurrence.parts)
         status, polarity = status_of(self.doc[occurrence.trigger], self.lexicon.status, self.lexicon.light_verbs, cues)
-        if not presupposed(self.doc[occurrence.trigger]):
-            for said in chain:
-                status = weaker(status, said.status)
+        if presupposed(self.doc[occurrence.trigger]):
+            return status, polarity
+        for said in chain:
+            status = weaker(status, said.status)
         # one who denies another's claim denies it; two denials are not an assertion
         denied = (polarity == "denied") != any(said.polarity == "denied" for said in chain)
         return status, "denied" if denied else "asserted"

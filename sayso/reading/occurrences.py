@@ -42,6 +42,7 @@ PERSONAL = frozenset({"people", "person", "force", "him"})
 BLAST = "bombing"  # of anything that explodes, until its means are named
 OUTCOME = 4  # steps from those counted to the word that tells what happened to them
 THOSE = frozenset({"those", "these", "them", "whom"})
+ANYBODY = frozenset({"any", "every", "each", "no", "such"})
 OWING = frozenset({"due", "owing", "thanks"})
 DOING = frozenset({"force", "people", "person"})
 HANGING = frozenset({"acl", "relcl"})
@@ -96,7 +97,8 @@ class _Finder:
             gerund = _gerund(token) and token.lower_ in self.lexicon.nouns
             if token.pos_ in VERBAL and lemma in self.lexicon.verbs and not _nominal(token) and not gerund:
                 sense = self._sense(token, self.lexicon.verbs[lemma])
-                if sense is not None and (token.dep_ != "amod" or sense.type in self.lexicon.describing):
+                describes = sense is not None and sense.type in self.lexicon.describing and not _is_generic(token.head)
+                if sense is not None and (token.dep_ != "amod" or describes):
                     verbs[token.i] = self._of_verb(token, sense)
             elif token.dep_ not in ATTRIBUTIVE and (senses := self._noun_senses(token, gerund)):
                 sense = self._sense(token, senses)
@@ -830,6 +832,15 @@ def _verb_name(verb: Token, verbs: Container[str]) -> str:
         if lemma not in verbs and whole in verbs and verb.lower_ in (f"{whole}d", f"{whole}s", f"{lemma}ing")
         else lemma
     )
+
+
+def _is_generic(noun: Token) -> bool:
+    """Whoever there is or may be of the kind: "any captured officers", "captured officers must be fed"."""
+    if any(child.lower_ in ANYBODY for child in noun.lefts):
+        return True
+    bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
+    subject = noun.dep_ in ("nsubj", "nsubjpass") and any(child.tag_ == "MD" for child in noun.head.lefts)
+    return bare and subject
 
 
 def _nominal(verb: Token) -> bool:

@@ -172,7 +172,7 @@ def _at(tokens: Tokens, first: int, gazetteer: Gazetteer, words: PlaceWords) -> 
 
 def _owners(tokens: Tokens, first: int, last: int, text: str, gazetteer: Gazetteer) -> tuple[GazetteerEntry, ...]:
     """Well-known places that a genitive without its apostrophe may be of ("Kenyas north"), with a word behind it; "the
-    Jordans" are people.
+    Jordans" are people and "the two Koreas" countries.
     """
     if not text.endswith("s") or last >= len(tokens) or not tokens.texts[last].isalpha():
         return ()

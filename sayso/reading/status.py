@@ -153,7 +153,8 @@ def _is_past(verb: Token) -> bool:
 
 def _is_added(subject: Token) -> bool:
     """What a headline adds after a comma, where parsers see a subject: "Rockets hit port, no casualties"."""
-    return subject.dep_ == "nsubj" and subject.i > subject.head.i and subject.left_edge.nbor(-1).is_punct
+    first = subject.left_edge.i
+    return subject.dep_ == "nsubj" and subject.i > subject.head.i and first > 0 and subject.doc[first - 1].is_punct
 
 
 def _is_backshifted(verb: Token) -> bool:
@@ -301,8 +302,13 @@ def _predicate(verb: Token, words: StatusWords) -> str:
     """What the adjective after "is" makes of the subject, or of the clause after "it is"."""
     if verb.lemma_ != "be":
         return "actual"
-    found = (words.adjectives.get(child.lower_, "actual") for child in verb.children if child.dep_ == "acomp")
-    return next(found, "actual")
+    said = (child for child in verb.children if child.dep_ == "acomp" and not _governs(child))
+    return next((words.adjectives.get(child.lower_, "actual") for child in said), "actual")
+
+
+def _governs(adjective: Token) -> bool:
+    """What is likely to do something has happened: "the raid is likely to anger Vienna"."""
+    return any(child.dep_ in ("xcomp", "ccomp") for child in adjective.children)
 
 
 def _effect_on_finite(verb: Token, governor: Token, words: StatusWords) -> tuple[str, str]:

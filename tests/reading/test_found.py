@@ -21,6 +21,9 @@ PARTICIPLES = [  # before a noun
     ("The road ends in a rebel-held village.", [("held", "place_held")]),
     ("The deposed regent plays the piano.", [("deposed", "coup")]),
     ("The walled town lies on a river.", []),
+    ("Any captured officers may keep their dogs.", []),
+    ("Captured officers must wear a badge.", []),
+    ("Two captured officers may keep their dogs.", [("captured", "capture")]),
     ("Armed men and trained dogs went past.", []),
 ]
 COMES_FIRST = [  # a noun that could refer to what is told elsewhere
@@ -30,6 +33,15 @@ COMES_FIRST = [  # a noun that could refer to what is told elsewhere
     ("Rebels attacked the post on Monday. The choir sang after the attack.", [("attacked", "attack")]),
     ("The critics took the play for a tale of sieges.", []),
     ("The attack angered Vienna.", []),
+]
+EVERYDAY = [  # words of war that also tell of weather, games and votes
+    ("The storm flattened nine villages.", []),
+    ("Snow suffocated nine porters.", []),
+    ("The flood tore down nine houses.", []),
+    ("Lifeguards rescued nine bathers from the sea.", []),
+    ("Soldiers rescued nine hostages.", [("rescued", "release")]),
+    ("The mayor was unseated in the election.", []),
+    ("The rower snatched victory.", []),
 ]
 PRONOUNS = [  # for what an act is done to
     ("The troops saw the mill and stormed it.", [("stormed", "offensive")]),
@@ -81,7 +93,7 @@ DEAD = [
 
 @pytest.mark.parametrize(
     ("sentence", "triggers"),
-    [*PARTICIPLES, *COMES_FIRST, *PRONOUNS, *CLIPPED, *OF_VERBS, *PHRASES, *MEANS, *DEAD],
+    [*PARTICIPLES, *COMES_FIRST, *EVERYDAY, *PRONOUNS, *CLIPPED, *OF_VERBS, *PHRASES, *MEANS, *DEAD],
 )
 def test_the_words_that_report_an_occurrence_are_found(
     reader: Reader, sentence: str, triggers: list[tuple[str, str]]

@@ -58,6 +58,8 @@ SENTENCES = [
     ("The bakers saved money to strike in May.", "strike", "planned", "asserted"),
     # adjectives after "is"
     ("A raid on the port is possible.", "raid", "possible", "asserted"),
+    ("The raid on the port is likely to anger Vienna.", "raid", "actual", "asserted"),
+    ("The ministry denied that the captured officers were beaten.", "captured", "actual", "asserted"),
     ("An attack on the mill is imminent.", "attack", "planned", "asserted"),
     ("The raid on the port was loud.", "raid", "actual", "asserted"),
     ("The army will answer any attack.", "attack", "hypothetical", "asserted"),

@@ -152,8 +152,8 @@ def test_an_attack_kills_not_what_it_was_on(reader: Reader) -> None:
 
 
 HARMED = [
-    ("The gunners hit a bunker, killing a number of them.", ["a number of them"]),
-    ("The gunners shelled a mill, killing nine guards and wounding others.", ["nine guards", "others"]),
+    ("The gunners hit a dugout, killing most of the crew.", ["most of the crew"]),
+    ("The gunners shelled a mill, killing nine guards and wounding two grooms.", ["nine guards", "two grooms"]),
     ("Aeroplanes hit the camp, leaving nine porters dead.", ["nine porters"]),
     ("A mine exploded near the mill, leaving five martyrs.", ["five martyrs"]),
     ("The blast took the lives of nine porters.", ["nine porters"]),
@@ -241,7 +241,9 @@ def test_a_source_of_the_catalogue_is_of_its_kind(reader: Reader, sentence: str,
 
 
 def test_who_is_named_needs_no_antecedent(reader: Reader) -> None:
-    text = "The Syrian Observatory said the toll would rise. The Syrian government accuses Turkey of supporting the rebels."
+    text = (
+        "The Syrian Observatory said the mill would close. The Syrian government accuses Turkey of arming the millers."
+    )
     sources = [claim.attribution[0].actor_id for claim in claims(reader, text, "2016-05-04") if claim.attribution]
     assert sources[-1] == "syrian-government"
 
