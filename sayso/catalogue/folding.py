@@ -13,10 +13,12 @@ MAX_NAME = 120
 MAX_ABBREVIATION = 6
 MIN_BARE = 8
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
-_APOSTROPHES = "'’‘`´ʼʻʿʾʹʺ“”\"ʽ′"
+APOSTROPHES = "'’‘ʼ`"
+"""What English text has for an apostrophe."""
+_DROPPED = f'{APOSTROPHES}´ʻʿʾʹʺ“”"ʽ′'
 _LETTERS = str.maketrans(
     {
-        **dict.fromkeys(_APOSTROPHES, ""),
+        **dict.fromkeys(_DROPPED, ""),
         **dict.fromkeys("." + _UNSEEN, ""),
         **dict.fromkeys("-‐‑‒–—/,_()\u00a0\n\t", " "),
         "ß": "ss",

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from sayso.events.series import Point, SideSeries
 from sayso.export.markup import Value, element, escaped
 from sayso.records import Claim
-from sayso.views.figures import counted, figure, headline, measured, numbers_of, of_what
+from sayso.views.figures import counted, figure, headline, measured, numbers_of, of_what, toll
 from sayso.views.framing import Framing, label
 from sayso.views.sources import Sources
 
@@ -160,7 +160,7 @@ def _ranges(
             x += 7 * (seen[round(x), 0] - 1)
             side = name(one.side) if one.side is not None else "no side"
             number = figure(one.measure, point.low, point.high, numbers_of(point.claims, claims))
-            what = " ".join(filter(None, (measured(one.measure), number, of_what(one.of, one.measure))))
+            what = toll(one.measure, number, one.of)
             mark = _mark(point, x, most, hue, f"{side}, {point.said_on or 'no date'}: {what}")
             shapes.append(element("a", mark, href=f"#quote-{point.claims[0]}"))
             at.append((x, _y(_middle(point), most)))

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sayso.catalogue.folding import APOSTROPHES
+
 Hashes = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.int64]
 
@@ -25,8 +27,7 @@ PRIOR = 50
 KNOWN = 500_000
 """Words whose hashes are kept at hand while texts are read."""
 _WORD = re.compile(r"\w+")
-_APOSTROPHES = "'’‘ʼ`"
-_WITHOUT = str.maketrans("", "", _APOSTROPHES)
+_WITHOUT = str.maketrans("", "", APOSTROPHES)
 _SPACED = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 _MULTIPLIER = np.uint32(0x01000193)
 
@@ -126,7 +127,7 @@ def _starts(lengths: npt.ArrayLike) -> Numbers:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where each of the words of ``hashed`` stands in the text."""
-    kept = [i for i, character in enumerate(text) if character not in _APOSTROPHES]
+    kept = [i for i, character in enumerate(text) if character not in APOSTROPHES]
     found = _WORD.finditer(text.translate(_WITHOUT))
     return [(kept[match.start()], kept[match.end() - 1] + 1) for match in found]
 

@@ -121,6 +121,7 @@ class _Assembler:
             for filler in occurrence.fillers
             if found.doc[filler.head].dep_ in ADDRESSED
         }
+        self.heads = {place.start: _head(found.doc, place) for place in found.places}
         self.usable = [place for place in found.places if self._is_scene(place)]
         self.spans = [self._chars(self._span(occurrence)) for occurrence in found.occurrences]
 
@@ -291,7 +292,8 @@ class _Assembler:
         told = {place.start for place in self.usable if any(s < place.end and place.start < e for s, e in words)}
         if told:
             told |= self._struck(occurrence)
-            return tuple(place for place in self.usable if place.start in told | self._coordinated(told))
+            told |= self._coordinated(told)
+            return tuple(place for place in self.usable if place.start in told)
         start, end = self._chars(span)
         inside = [place for place in self.usable if start <= place.start < end]
         if inside:
@@ -311,24 +313,18 @@ class _Assembler:
         heads = [self.doc[filler.head] for filler in occurrence.fillers if filler.role == "target"]
         within = (head for head in heads if head.lemma_.lower() not in self.people)
         heads += [of for head in within for preposition, of in grammar.prepositions(head) if preposition == "of"]
-        return {place.start for place in self.usable if self._root(place) in heads}
+        return {place.start for place in self.usable if self.heads[place.start] in heads}
 
     def _coordinated(self, starts: Set[int]) -> set[int]:
         """Starts of the places that are coordinated with those that start there."""
-        beside = {other for place in self.usable if place.start in starts for other in self._root(place).conjuncts}
-        return {place.start for place in self.usable if self._root(place) in beside}
-
-    def _root(self, place: Place) -> Token:
-        """The head word of a place's name."""
-        span = self.doc.char_span(place.start, place.end, alignment_mode="expand")
-        assert span is not None, "a place stands in the text"
-        return span.root
+        beside = {other for start in starts for other in self.heads[start].conjuncts}
+        return {place.start for place in self.usable if self.heads[place.start] in beside}
 
     def _is_scene(self, place: Place) -> bool:
         """Not a source's seat, nor where people come from ("Idlib rebels"), nor a capital for its government, nor a country
         that acts ("Russia carried out raids", "raids by Russia") or that a border is with, nor who is accused or asked.
         """
-        name = self._root(place)
+        name = self.heads[place.start]
         if place.start in self.found.metonyms or name.i in self.source_tokens or name.i in self.addressed:
             return False
         if (place.precision == COUNTRY and _acts(name)) or (name.i in self.actor_at and _does(name)):
@@ -371,6 +367,13 @@ def _stance(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Stance:
 def _evidence(chain: Sequence[Said], hedges: Sequence[Hedge]) -> Evidence | None:
     offered = [said.evidence for said in chain] + [hedge.evidence for hedge in hedges]
     return next((evidence for evidence in offered if evidence is not None), None)
+
+
+def _head(doc: Doc, place: Place) -> Token:
+    """The head word of a place's name."""
+    span = doc.char_span(place.start, place.end, alignment_mode="expand")
+    assert span is not None, "a place stands in the text"
+    return span.root
 
 
 def _acts(name: Token) -> bool:

@@ -38,13 +38,13 @@ TOOLS = frozenset({"with", "using", "by", "via"})
 COMPANY = frozenset({"along", "together"})
 HELD = "place_held"  # what is held goes on, and "it" may be too far from its name
 HARD = frozenset({"violence", "custody", "territory", "displacement", "siege", "property"})
-PERSONAL = frozenset({"people", "person", "force", "him"})
+DOING = frozenset({"force", "people", "person"})
+PERSONAL = DOING | {"him"}
 BLAST = "bombing"  # of anything that explodes, until its means are named
 OUTCOME = 4  # steps from those counted to the word that tells what happened to them
 THOSE = frozenset({"those", "these", "them", "whom"})
 ANYBODY = frozenset({"any", "every", "each", "no", "such"})
 OWING = frozenset({"due", "owing", "thanks"})
-DOING = frozenset({"force", "people", "person"})
 HANGING = frozenset({"acl", "relcl"})
 GERUND = frozenset({"pcomp", "pobj", "nsubj", "nsubjpass"})
 WHERE = frozenset({"on", "at"})
@@ -97,8 +97,7 @@ class _Finder:
             gerund = _gerund(token) and token.lower_ in self.lexicon.nouns
             if token.pos_ in VERBAL and lemma in self.lexicon.verbs and not _nominal(token) and not gerund:
                 sense = self._sense(token, self.lexicon.verbs[lemma])
-                describes = sense is not None and sense.type in self.lexicon.describing and not _is_generic(token.head)
-                if sense is not None and (token.dep_ != "amod" or describes):
+                if sense is not None and (token.dep_ != "amod" or self._describes(token, sense)):
                     verbs[token.i] = self._of_verb(token, sense)
             elif token.dep_ not in ATTRIBUTIVE and (senses := self._noun_senses(token, gerund)):
                 sense = self._sense(token, senses)
@@ -116,6 +115,10 @@ class _Finder:
                 found[i] = self._of_noun(self.doc[i], sense)
                 absorbed.update(found[i].parts[1:])
         return self._merged({i: one for i, one in found.items() if i not in absorbed and not self._sums_up_a_war(one)})
+
+    def _describes(self, participle: Token, sense: Sense) -> bool:
+        """Does a participle before a noun tell what was done: "the captured officers", not "any captured officers"?"""
+        return sense.type in self.lexicon.describing and not _is_generic(participle.head)
 
     def _sums_up_a_war(self, occurrence: Occurrence) -> bool:
         """Counts of a whole war tell no occurrence: "thousands have died in the war", "since the revolt began"."""
@@ -461,9 +464,9 @@ class _Finder:
         return not any(cause.i < noun.i and self._is_cause(cause) for cause in map(self._counted, _causal(verb)))
 
     def _is_undergone(self, verb: Token, doer: Token, sense: Sense) -> bool:
-        near = _companions(verb)
-        clipped = bool(sense.object) and _is_clipped(verb) and not self._holds(verb, sense, near, clipped=False)
-        return clipped or self._is_headline_passive(verb, doer, sense)
+        if sense.object and _is_clipped(verb) and not self._holds(verb, sense, _companions(verb), clipped=False):
+            return True
+        return self._is_headline_passive(verb, doer, sense)
 
     def _is_headline_passive(self, verb: Token, doer: Token, sense: Sense) -> bool:
         """Headlines leave the auxiliary out ("Nine porters wounded in raid"): what harms has an object, or is suffered."""
@@ -489,11 +492,7 @@ class _Finder:
         return "victim" if sense.type in self.lexicon.people_types else "target"
 
     def _role_of_patient(self, patient: Token, role: Role) -> Role:
-        people = (
-            patient.pos_ == "NUM"
-            or self._counted(patient).lower_ in THOSE
-            or self._is_any(patient, {"people", "force", "person", "him"})
-        )
+        people = patient.pos_ == "NUM" or self._counted(patient).lower_ in THOSE or self._is_any(patient, PERSONAL)
         return "victim" if role == "victim" and people else "target"
 
     def _role_of_doer(self, doer: Token) -> Role | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from sayso.catalogue.folding import fold
+from sayso.catalogue.folding import APOSTROPHES, fold
 from sayso.catalogue.gazetteer import Gazetteer, GazetteerEntry
 from sayso.catalogue.place_words import PlaceWords
 
@@ -21,8 +21,7 @@ _ARTICLES = frozenset(
     {"al", "el", "ad", "ar", "as", "ash", "an", "az", "at", "ed", "er", "es", "esh", "ez", "et", "en"}
 )
 _TOWN_TAILS = frozenset({"city", "town"})
-APOSTROPHE = re.compile(r"['’‘ʼ`]")
-KNOWN = 100_000
+WELL_KNOWN = 100_000
 """A town of so many people is known by its genitive, too, in a text that has lost its apostrophes."""
 HYPHENS = frozenset({"-", "‑", "–"})
 INITIALS = re.compile(r"(?:[A-Z]\.)+")
@@ -56,7 +55,7 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
-        self.unmarked = not APOSTROPHE.search(self.text)
+        self.unmarked = not any(mark in self.text for mark in APOSTROPHES)
         self.texts = [token.text for token in doc]
         self.lower = [text.lower() for text in self.texts]
         self.starts = [token.idx for token in doc]
@@ -179,7 +178,7 @@ def _owners(tokens: Tokens, first: int, last: int, text: str, gazetteer: Gazette
     if first and tokens.lower[first - 1] in ("the", "two"):
         return ()
     entries = gazetteer.exact(text[:-1])
-    return tuple(one for one in entries if one.usual and (one.feature == "country" or one.population >= KNOWN))
+    return tuple(one for one in entries if one.usual and (one.feature == "country" or one.population >= WELL_KNOWN))
 
 
 def _is_by_the_way(tokens: Tokens, first: int, last: int, entries: tuple[GazetteerEntry, ...]) -> bool:

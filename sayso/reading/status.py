@@ -148,7 +148,7 @@ def _of_verb(verb: Token, below: Token, words: StatusWords) -> tuple[Status, boo
 
 def _is_past(verb: Token) -> bool:
     """A plain past stands, whatever it is said to hang on: "threatened war if the garrison did not leave"."""
-    return verb.tag_ == "VBD" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return verb.tag_ == "VBD" and not _has_modal(verb)
 
 
 def _is_added(subject: Token) -> bool:

@@ -69,6 +69,11 @@ def measured(measure: str) -> str:
     return "km² of land" if measure == "area_km2" else measure.replace("_", " ")
 
 
+def toll(measure: str, number: str, of: str | None) -> str:
+    """A number with its measure and what is counted: "killed more than 600 men"."""
+    return " ".join(filter(None, (measured(measure), number, of_what(of, measure))))
+
+
 def counted(number: float, one: str, many: str = "") -> str:
     """ "1 claim", "2 claims"."""
     return f"{number:,.0f} {one if number == 1 else many or one + 's'}"

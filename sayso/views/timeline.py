@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.events.sides import Called
 from sayso.records import Account, Claim, Event
-from sayso.views.figures import figure, measured, numbers_of, of_what
+from sayso.views.figures import figure, numbers_of, toll
 from sayso.views.summary import TOLLS
 
 
@@ -79,6 +79,4 @@ def _entry(event: Event, claims: Mapping[str, Claim], called: Called) -> Entry:
 def _toll(account: Account, claims: Mapping[str, Claim], called: Called) -> str:
     side = called(account.side) if account.side is not None else "no side"
     number = figure(account.measure, account.low, account.high, numbers_of(account.claims, claims))
-    return (
-        f"{side}: {' '.join(filter(None, (measured(account.measure), number, of_what(account.of, account.measure))))}"
-    )
+    return f"{side}: {toll(account.measure, number, account.of)}"
