@@ -7,6 +7,7 @@ weekday follows a name there ("… Monitor, AFP Wednesday 29 Oct 2014 …").
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from sayso.documents import dates
@@ -19,16 +20,32 @@ _NAMED_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _SIGNED = re.compile(rf"(?P<before>\S+)\s+(?=(?P<weekday>{_NAMED_DAY})\b)(?P<day>(?i:{DATE}))")
 
 
-def written_on(text: str, boilerplate: Boilerplate) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Code points [start, end) of what tells the day, with who is named before it ("AFP Wednesday 29 Oct 2014"), and the
+    ISO day; ``None`` where its weekday is another day's.
+    """
+
+    start: int
+    end: int
+    day: str | None
+
+
+def stamp(text: str, boilerplate: Boilerplate) -> Stamp | None:
     opening = text[:OPENING]
     for template in boilerplate.written_on:
         begins = template.match(opening)
         if begins is not None and not _is_told_of(opening[begins.end() :], boilerplate):
-            return dates.day(begins["first_published"])
+            return Stamp(0, begins.end(), dates.day(begins["first_published"]))
     for signed in _SIGNED.finditer(opening):
         if signed["before"][0].isupper() and folded(signed["before"]) not in boilerplate.day_told:
-            return _on_weekday(dates.day(signed["day"]), signed["weekday"])
+            return Stamp(signed.start(), signed.end(), _on_weekday(dates.day(signed["day"]), signed["weekday"]))
     return None
+
+
+def written_on(text: str, boilerplate: Boilerplate) -> str | None:
+    found = stamp(text, boilerplate)
+    return None if found is None else found.day
 
 
 def _is_told_of(after: str, boilerplate: Boilerplate) -> bool:

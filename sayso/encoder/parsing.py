@@ -21,7 +21,10 @@ BEGINS = 1
 
 
 def parse(doc: Doc, model: Model, seen: Sequence[Seen]) -> None:
-    """Sets tag, head and dependency of every token, and the Doc's entities. A space hangs on the token before it."""
+    """Sets tag, head and dependency of every token, and the Doc's entities. A space hangs on the token before it.
+
+    Where a sentence was set to begin beforehand (``is_sent_start``) one does.
+    """
     strings = doc.vocab.strings
     tag_names = np.array([strings.add(name) for name in model.card["labels"]["tag"]], np.uint64)
     relation_names = np.array([strings.add(name) for name in model.card["labels"]["relation"]], np.uint64)
@@ -29,9 +32,11 @@ def parse(doc: Doc, model: Model, seen: Sequence[Seen]) -> None:
     relations = np.full(len(doc), strings.add("dep"), np.uint64)
     heads = np.maximum(np.arange(len(doc)) - 1, 0)
     entities: list[Span] = []
+    set_out = doc.to_array("SENT_START") == BEGINS
     for one in seen:
         tokens = one.window.tokens
-        tree = _heads(one.arcs, model.scores("begins", one))
+        begins = model.scores("begins", one).argmax(1) == BEGINS
+        tree = _heads(one.arcs, begins | set_out[tokens])
         scores = model.relations(one, tree)
         scores[tree != np.arange(len(tree)), model.card["labels"]["relation"].index("ROOT")] = -np.inf
         tags[tokens] = tag_names[model.scores("tag", one).argmax(1)]
@@ -51,9 +56,9 @@ def parse(doc: Doc, model: Model, seen: Sequence[Seen]) -> None:
     doc.set_ents(entities)
 
 
-def _heads(arcs: NDArray[np.float32], begins: NDArray[np.float32]) -> NDArray[np.int64]:
+def _heads(arcs: NDArray[np.float32], begins: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The head of each word of a window, itself for a root: a tree for each sentence."""
-    starts = np.flatnonzero(begins.argmax(1) == BEGINS)
+    starts = np.flatnonzero(begins)
     bounds = sorted({0, *starts.tolist(), len(arcs)})
     heads = np.zeros(len(arcs), np.int64)
     for first, last in pairwise(bounds):

@@ -159,7 +159,7 @@ def other_means(one: Mention, other: Mention) -> bool:
 
 
 def near_in_time(one: Mention, other: Mention) -> bool:
-    apart = _days_apart(one, other)
+    apart = days_apart(one, other)
     if apart is None or apart > SLACK:
         return False
     if is_long(one) or is_long(other):
@@ -172,7 +172,7 @@ def is_long(one: Mention) -> bool:
     return one.first is not None and one.last is not None and one.last - one.first >= LONGEST
 
 
-def _days_apart(one: Mention, other: Mention) -> int | None:
+def days_apart(one: Mention, other: Mention) -> int | None:
     """From the end of the earlier to the begin of the later; 0 where they overlap."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return None
@@ -180,7 +180,7 @@ def _days_apart(one: Mention, other: Mention) -> int | None:
 
 
 def _days(one: Mention, other: Mention) -> Mapping[str, float]:
-    apart = _days_apart(one, other)
+    apart = days_apart(one, other)
     return {
         "same day": one.day is not None and one.day == other.day,
         "a day apart": apart == 1,

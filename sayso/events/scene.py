@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sayso.events.evidence import VERBAL
+from sayso.events.evidence import SLACK, VERBAL, days_apart
 from sayso.events.mentions import Mention, Spot
 
 REACH = 600
@@ -31,21 +31,25 @@ def placed(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _placed(of_document: Sequence[Mention]) -> Iterable[Mention]:
-    deeds = [one for one in of_document if one.family not in VERBAL]
-    counted = Counter(one.spots for one in deeds if one.spots)
-    main = max(counted, key=lambda spots: counted[spots], default=())
+    placed = [one for one in of_document if one.family not in VERBAL and one.spots]
     before: Mention | None = None
     for one in of_document:
         if one.family in VERBAL or one.spots:
             before = one if one.family not in VERBAL else before
             yield one
-        elif before is None or _is_far(one, before):
-            yield _at(one, main)
+        elif before is None or _is_far(one, before) or _on_other_days(one, before):
+            yield _at(one, _main(one, placed))
         elif not _by_others(one, before):
             there = _at(one, before.spots)
             yield _on_days_of(before, there) if there.carried else there
         else:
             yield one
+
+
+def _main(one: Mention, placed: Iterable[Mention]) -> Spots:
+    """Where most deeds of the document were that may have been on its days, the first of equals."""
+    counted = Counter(other.spots for other in placed if not _on_other_days(one, other))
+    return max(counted, key=lambda spots: counted[spots], default=())
 
 
 def _at(one: Mention, spots: Spots) -> Mention:
@@ -60,6 +64,12 @@ def _on_days_of(before: Mention, one: Mention) -> Mention:
 
 def _is_far(one: Mention, before: Mention) -> bool:
     return one.claim.start - before.claim.end > REACH
+
+
+def _on_other_days(one: Mention, before: Mention) -> bool:
+    """Is the deed before only looked back to: "the worst raid since the burning of Lesna in 1903"?"""
+    apart = days_apart(one, before)
+    return one.dated and before.dated and apart is not None and apart > SLACK
 
 
 def _by_others(one: Mention, before: Mention) -> bool:

@@ -46,6 +46,8 @@ STATEMENT = "statement"
 ADDRESSED = frozenset({"nsubj", "nsubjpass", "dobj"})
 STRIKING = frozenset({"violence", "territory", "siege"})
 """The families of what is done to places where they are."""
+BEHIND = 25
+"""Code points between a place that no gazetteer has and the one that tells where that is."""
 CREDITING = frozenset({"speech", "finding", "thought"})
 
 
@@ -293,6 +295,7 @@ class _Assembler:
         if told:
             told |= self._struck(occurrence)
             told |= self._coordinated(told)
+            told |= self._around(told)
             return tuple(place for place in self.usable if place.start in told)
         start, end = self._chars(span)
         inside = [place for place in self.usable if start <= place.start < end]
@@ -319,6 +322,18 @@ class _Assembler:
         """Starts of the places that are coordinated with those that start there."""
         beside = {other for start in starts for other in self.heads[start].conjuncts}
         return {place.start for place in self.usable if self.heads[place.start] in beside}
+
+    def _around(self, starts: Set[int]) -> set[int]:
+        """Starts of the places told right behind those that start there and are in no gazetteer, by which they are on the
+        map: "the Karim Bey quarter of Drama".
+        """
+        unlocated = [place for place in self.usable if place.start in starts and place.lat is None]
+        return {
+            other.start
+            for place in unlocated
+            for other in self.usable
+            if other.lat is not None and 0 < other.start - place.end <= BEHIND
+        }
 
     def _is_scene(self, place: Place) -> bool:
         """Not a source's seat, nor where people come from ("Idlib rebels"), nor a capital for its government, nor a country

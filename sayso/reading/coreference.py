@@ -12,12 +12,14 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.actors import ActorMention
+from sayso.reading import grammar
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PLURALS = frozenset({"they", "them", "themselves"})
 THINGS = frozenset({"it", "itself"})
 DEFINITE = frozenset({"the", "these", "those", "this", "that", "both"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+OBJECTS = frozenset({"them"})
 COLLECTIVE = frozenset(
     {"armed_force", "armed_group", "alliance", "government", "ministry", "organisation", "party", "agency"}
 )
@@ -69,11 +71,16 @@ def _of_pronoun(
     found: dict[int, ActorMention],
     sentences: Sequence[int],
 ) -> ActorMention | None:
-    """The last subject before it that agrees, if that is a named actor, itself or by taking one up."""
+    """The last subject before it that agrees, if that is a named actor, itself or by taking one up; whom its own clause
+    does it to is not who does it ("rebels seized two porters and shot them").
+    """
+    doer = grammar.subject(grammar.clause_head(pronoun)) if pronoun.lower_ in OBJECTS else None
     for token in _before(pronoun, 1, sentences):
         if token.dep_ not in SUBJECTS or token.lower_ in ("who", "which", "that"):
             continue
         mention = named.get(token.i) or found.get(token.i)
+        if mention is not None and doer is not None and mention == (named.get(doer.i) or found.get(doer.i)):
+            continue
         many = (
             token.tag_ in PLURAL_TAGS or token.lower_ in PLURALS or any(child.dep_ == "conj" for child in token.rights)
         )

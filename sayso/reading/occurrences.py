@@ -46,6 +46,7 @@ THOSE = frozenset({"those", "these", "them", "whom"})
 ANYBODY = frozenset({"any", "every", "each", "no", "such"})
 OWING = frozenset({"due", "owing", "thanks"})
 HANGING = frozenset({"acl", "relcl"})
+PARTICIPIAL = frozenset({"acl", "advcl", "xcomp", "pcomp"})
 GERUND = frozenset({"pcomp", "pobj", "nsubj", "nsubjpass"})
 WHERE = frozenset({"on", "at"})
 AIMED = frozenset({"on", "against", "upon", "at"})
@@ -243,8 +244,8 @@ class _Finder:
         return heads
 
     def _counted(self, token: Token) -> Token:
-        """The noun that "a barrage of …", "dozens of …" count; the token itself where it counts nothing."""
-        if token.lemma_.lower() in self.lexicon.classes["partitive"]:
+        """The noun that "a barrage of …", "six of the …" count; the token itself where it counts nothing."""
+        if token.pos_ == "NUM" or token.lemma_.lower() in self.lexicon.classes["partitive"]:
             return next((noun for preposition, noun in grammar.prepositions(token) if preposition == "of"), token)
         return token
 
@@ -270,6 +271,10 @@ class _Finder:
                 child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in sense.companions
             )
             type_name = self._by_means(type_name, [verb, *self._tools(verb), *self._agents(fillers), *objects])
+            for wielding in (one for one in self._wielding(verb) if one.i != verb.i):
+                parts.append(wielding.i)
+                for thing in self._wielded(wielding):
+                    fillers += self._prepositional("using", thing, {})
         return self._refined(Occurrence(verb.i, verb.i, sense.type, type_name, _unique(fillers), tuple(parts)))
 
     def _of_noun(self, noun: Token, sense: Sense) -> Occurrence:
@@ -292,7 +297,7 @@ class _Finder:
                 fillers += self._cause_fillers(cause, fillers)
         if type_name in self.lexicon.by_means:
             tools = self._tools(verb) if verb is not None else ()
-            type_name = self._by_means(type_name, [noun, *self._agents(fillers), *tools])
+            type_name = self._by_means(type_name, [noun, *self._by_which(noun), *self._agents(fillers), *tools])
         return self._refined(
             Occurrence(
                 noun.i, noun.i if verb is None else verb.i, sense.type, type_name, _unique(fillers), tuple(parts)
@@ -358,16 +363,42 @@ class _Finder:
             if sense is not None and (not self._is_telling(type_name) or sense.type != "attack")
             else type_name
         )
-        return self._by_means(named, [cause])
+        return self._by_means(named, [cause, *self._by_which(cause)])
 
     def _is_telling(self, type_name: str) -> bool:
         """Does the type say more than that there was an attack or what followed from one?"""
         return type_name != "attack" and type_name not in self.lexicon.consequences
 
     def _tools(self, verb: Token) -> list[Token]:
-        tools = [noun for preposition, noun in grammar.prepositions(verb) if preposition in TOOLS]
         doer = self._doer(verb)
-        return [self._counted(tool) for tool in (*tools, *(() if doer is None else (doer, *doer.conjuncts)))]
+        doers = () if doer is None else (doer, *doer.conjuncts)
+        return [*self._by_which(verb), *map(self._counted, doers)]
+
+    def _by_which(self, word: Token) -> list[Token]:
+        """What is told behind a verb or a noun as its means: "attacked with rockets", "an attack with rockets", "killed two
+        using rockets"; not who only helped, "with air support".
+        """
+        told = [noun for preposition, noun in grammar.prepositions(word) if preposition in TOOLS]
+        told += [thing for verb in self._wielding(word) for thing in self._wielded(verb)]
+        return [tool for tool in map(self._counted, told) if tool.lemma_.lower() not in self.lexicon.classes["backing"]]
+
+    def _wielding(self, word: Token) -> Iterator[Token]:
+        """The verb itself or a participle that tells the means: "used gas in the attack", "killed two using rockets", "by
+        firing rockets"; parsers may hang "using" on who did it or on those hit, who may well be firing themselves.
+        """
+        used, fired = self.lexicon.classes["wield"], self.lexicon.classes["discharge"]
+        others = [grammar.patient(word), grammar.by_agent(word)] if word.pos_ in VERBAL else []
+        near = [(one, used) for other in others if other is not None for one in other.children]
+        near += [(one, used | fired) for one in word.children]
+        near += [(one, used | fired) for child in word.children if child.lower_ == "by" for one in child.children]
+        told = (
+            one for one, verbs in near if one.tag_ == "VBG" and one.dep_ in PARTICIPIAL and one.lemma_.lower() in verbs
+        )
+        yield from (word, *told) if word.lemma_.lower() in used else told
+
+    def _wielded(self, verb: Token) -> list[Token]:
+        thing = grammar.direct_object(verb)
+        return [] if thing is None else [thing, *thing.conjuncts]
 
     def _agents(self, fillers: Iterable[Filler]) -> list[Token]:
         return [self._counted(self.doc[filler.head]) for filler in fillers if filler.role == "agent"]
@@ -548,6 +579,8 @@ class _Finder:
                 fillers += self._fill("target" if of_place else roles[preposition], other)
             elif preposition in ("by", "from", "between", "with") and self._is_any(other, {*DOING, "aircraft"}):
                 fillers += self._fill("agent", other)
+            elif preposition in TOOLS:
+                fillers += self._prepositional(preposition, other, {})
             elif preposition == "of" or preposition in TOWARDS:
                 fillers += self._prepositional("on", other, {})
         return fillers

@@ -19,9 +19,12 @@ from sayso.catalogue.actors import Actors
 from sayso.catalogue.cues import Cues
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.catalogue.lexicon import Lexicon
+from sayso.documents.boilerplate import Boilerplate
+from sayso.documents.dateline import stamp
 from sayso.encoder.component import load, seen_in
 from sayso.encoder.model import shipped
 from sayso.reading.attribution import attributions
+from sayso.reading.causes import by_their_causes
 from sayso.reading.claims import Found, Home, Sure, claim_id, claims_of, identified
 from sayso.reading.confidence import confidence
 from sayso.reading.credits import credits_of
@@ -68,6 +71,7 @@ class Reader:
         self.measures = Measures.load(settings.catalogue)
         self.actors = Actors.load(self.nlp.vocab, settings.catalogue)
         self.gazetteer = Gazetteer.open(settings.catalogue)
+        self.boilerplate = Boilerplate.load(settings.catalogue)
 
     def read(self, document: Document) -> Reading:
         if document.language not in (None, "en"):
@@ -110,7 +114,7 @@ class Reader:
 
     def _read_section(self, document: Document, start: int, text: str, whole: _Parts) -> Found:
         """What was found in a section, put into the whole; whoever reads a long text keeps no more of it than that."""
-        doc = self.nlp(text)
+        doc = self.nlp(self._words(start, text))
         hints, written = self._countries(document), document.first_published or document.published
         named = self.actors.find(doc, hints, written)
         places = find_places(doc, self.gazetteer, [(actor.start, actor.end) for actor in named], hints)
@@ -122,7 +126,8 @@ class Reader:
         credited = credits_of(text, self.model, seen)
         quotations = find_quotations(doc)
         said = attributions(doc, credited, quotations, self.cues)
-        occurrences = find_occurrences(doc, self.lexicon, kinds_of(doc, actors, places, times, counted))
+        kinds = kinds_of(doc, actors, places, times, counted)
+        occurrences = by_their_causes(doc, find_occurrences(doc, self.lexicon, kinds), self.lexicon, kinds)
         metonyms = frozenset(place.start for place in places if is_metonym(doc, place, self.gazetteer.words))
         told = judged(occurrences, places, self.model, seen)
         distanced = hedges(doc, quotations, self.cues)
@@ -135,6 +140,17 @@ class Reader:
         whole.times += moved(times, start)
         whole.quantities += moved([item.quantity for item in counted], start)
         return found
+
+    def _words(self, start: int, text: str) -> Doc:
+        """The words of a section. The day that a text says at its top that it was written on is a sentence of its own."""
+        doc = self.nlp.make_doc(text)
+        stamped = stamp(text, self.boilerplate) if start == 0 else None
+        for edge in () if stamped is None else (stamped.start, stamped.end):
+            for token in doc:
+                if token.idx >= edge and not token.is_space:
+                    token.is_sent_start = True
+                    break
+        return doc
 
     def _countries(self, document: Document) -> list[str]:
         """Countries that a document is likely about before its text is read: its outlet's."""

@@ -70,7 +70,7 @@ def find_places(
         _place(tokens, mention, surroundings.settle(mention.text, entry, gazetteer), words)
         for mention, entry in accepted
     ]
-    unlisted = _unlisted(tokens, gazetteer, candidates, actors, surroundings)
+    unlisted = _unlisted(tokens, gazetteer, [mention for mention, _ in accepted], actors, surroundings)
     return sorted(listed + unlisted, key=lambda place: place.start)
 
 
@@ -234,9 +234,12 @@ def _clipped(score: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """Where the text is, now that its places are known: its main countries, all its countries, and its points."""
+    """Where the text is, now that its places are known: its main countries, all its countries, those that it names
+    themselves or is likely about, and its points.
+    """
 
     main: tuple[str, ...]
+    named: frozenset[str]
     counts: Mapping[str, float]
     points: tuple[GazetteerEntry, ...]
 
@@ -251,7 +254,8 @@ class _Surroundings:
         enough = MAIN_COUNTRY * sum(counts.values())
         points = [entry for entry in dict.fromkeys(entry for _, entry in accepted) if entry.feature not in WIDE]
         main = tuple(sorted(country for country, count in counts.items() if count >= enough))
-        return cls(main, counts, tuple(points[:MAX_POINTS]))
+        named = {entry.country for _, entry in accepted if entry.feature == "country" and entry.country is not None}
+        return cls(main, frozenset(named | hinted.keys()), counts, tuple(points[:MAX_POINTS]))
 
     def settle(self, name: str, entry: GazetteerEntry, gazetteer: Gazetteer) -> GazetteerEntry | None:
         """The entry; but for a small place far from all that the text is about, what there is of that sound there.
@@ -264,7 +268,8 @@ class _Surroundings:
         nearest = min((distance_km(entry, other) for other in others), default=inf)
         rare = entry.country not in self.main and self.counts.get(entry.country, 0.0) <= 1.0
         alone = rare and entry.population <= SMALL and nearest >= AT_HAND_KM
-        remote = REMOTE_KM < nearest < inf and all(other.country != entry.country for other in others)
+        abroad = entry.country not in self.named and all(other.country != entry.country for other in others)
+        remote = REMOTE_KM < nearest < inf and abroad
         if not alone and not remote:
             return entry
         countries = tuple(country for country in self.main if country != entry.country)

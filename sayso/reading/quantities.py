@@ -155,6 +155,8 @@ def _counts(doc: Doc, number: Number, phrase: Phrase, measures: Measures) -> boo
     if noun is not None:
         lemma = noun.lemma_.lower()
         following = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
+        if number.end <= noun.i and doc[number.end].is_sent_start:
+            return False  # what ends a sentence counts nothing of the next
         if lemma in measures.not_counted or (following is not None and following.tag_ == "POS"):
             return False
         if (phrase.kind is None or number.weak) and lemma in measures.collectives:

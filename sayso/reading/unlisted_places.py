@@ -25,7 +25,8 @@ def find(tokens: Tokens, words: PlaceWords, taken: Sequence[bool]) -> list[tuple
     """Token ranges [first, last) of names of places, none of their tokens ``taken``, none overlapping."""
     found: list[tuple[int, int]] = []
     free = 0
-    ranges = [*_labelled(tokens, words), *_introduced(tokens, words), *_tailed(tokens, words), *_headed(tokens, words)]
+    by_form = (_labelled, _introduced, _tailed, _followed, _headed)
+    ranges = [pair for finder in by_form for pair in finder(tokens, words)]
     for first, last in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
         if first < free or any(taken[first:last]) or not _is_name(tokens, first, last, words):
             continue
@@ -80,6 +81,20 @@ def _tailed(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int]]:
             first += 1
         if first < i and tokens.lower[i - 1] not in words.organisation_tails:
             yield first, i + 1
+
+
+def _followed(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """Capitals before "neighbourhood", "quarter", "village", but not a people's: "the Karim Bey quarter"."""
+    for i in range(1, len(tokens)):
+        kinds = words.kinds.get(tokens.lower[i], frozenset())
+        if not (tokens.texts[i].islower() and tokens.capital[i - 1] and ("district" in kinds or "village" in kinds)):
+            continue
+        first = i - 1
+        while first > max(0, i - MAX_WORDS) and tokens.capital[first - 1] and not tokens.sentence_start[first]:
+            first -= 1
+        people = tokens.labels[first:i].count("NORP") or tokens.lower[i - 1] in words.demonyms
+        if not people and not (tokens.sentence_start[first] and i - first == 1):
+            yield first, i
 
 
 def _headed(tokens: Tokens, words: PlaceWords) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,20 @@ def test_where_the_last_of_two_claims_is_taken_to_be(words: tuple[str, ...], exp
     assert (last.spots[0].identity if last.spots else None) == expected
 
 
+LOOKED_BACK = [
+    (("shelling @ Lesna | 3", "killing | 5 | killed: 4"), "test:Lesna"),
+    (("shelling @ Lesna | 3", "killing | 28 | killed: 4"), None),  # of another month's shelling nothing is told here
+    (("killing | 28 | killed: 4", "shelling @ Lesna | 3", "clash @ Brod | 27"), "test:Brod"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), LOOKED_BACK)
+def test_not_where_a_deed_was_that_is_only_looked_back_to(words: tuple[str, ...], expected: str | None) -> None:
+    found = placed(mentions(*words))
+    killing = next(one for one in found if one.counts)
+    assert (killing.spots[0].identity if killing.spots else None) == expected
+
+
 def test_far_below_it_is_where_most_deeds_of_the_article_are() -> None:
     told = [
         "shelling @ Brod | 3",

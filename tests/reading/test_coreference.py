@@ -38,6 +38,19 @@ def test_the_only_actor_that_can_be_meant_is_taken_up(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hezbollah seized two porters and shot them.", None),
+        ("Hezbollah seized two porters, before it shot them.", None),
+        ("Hezbollah took the mill. The army shelled them.", "Hezbollah"),
+        ("Hezbollah took the mill, and the army shelled them.", "Hezbollah"),
+    ],
+)
+def test_who_does_it_is_not_whom_it_is_done_to(nlp: Language, actors: Actors, text: str, expected: str | None) -> None:
+    assert taken(nlp, actors, text).get("them") == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Hezbollah moved in overnight. Villagers fled. They hid in the mill.",  # the villagers

@@ -275,6 +275,27 @@ def test_work_grows_with_the_text_only(nlp: Language, gazetteer: Gazetteer) -> N
     assert work(40_000) < 12 * work(4_000)
 
 
+NAMED_BEFORE_THEIR_KIND = [
+    ("Shells fell on the Karim Bey quarter at noon.", ["Karim Bey"]),
+    ("Nobody was seen in Vrelnik village.", ["Vrelnik"]),
+    ("Gunmen left Zidovna Polja neighbourhood.", ["Zidovna Polja"]),
+    ("Shells fell on the Druze quarter and the Greek district.", []),
+    ("Another village burnt, then Two Villages more.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED_BEFORE_THEIR_KIND)
+def test_a_quarter_or_village_is_known_by_the_word_behind_it(
+    nlp: Language, gazetteer: Gazetteer, text: str, names: list[str]
+) -> None:
+    assert [place.mention for place in read(nlp, gazetteer, text)] == names
+
+
+def test_a_town_far_from_all_points_is_at_home_where_its_country_is_named(nlp: Language, gazetteer: Gazetteer) -> None:
+    text = "Envoys met in Munich and in Moscow about the war in Syria. Shells fell on Idlib."
+    assert read(nlp, gazetteer, text)[-1].country == "SY"
+
+
 @pytest.mark.parametrize(("text", "mention", "country"), ELSEWHERE)
 def test_a_namesake_at_the_other_end_of_the_world_is_not_meant(
     nlp: Language, gazetteer: Gazetteer, text: str, mention: str, country: str | None

@@ -87,6 +87,28 @@ def test_a_word_that_only_tells_the_kind_of_a_raid_is_no_instrument(reader: Read
     assert roles(claims(reader, "An air raid hit the mill.")[0], "instrument") == ["An air raid"]
 
 
+MEANS = [
+    ("Nine people were wounded in attacks with rockets on the town.", SHELLS, ["rockets"]),
+    ("Rebels launched attacks with mortar shells on the old town.", SHELLS, ["mortar shells"]),
+    ("Rebels killed nine guards using rockets.", SHELLS, ["rockets"]),
+    ("Rebels killed nine guards by firing rockets at the barracks.", SHELLS, ["rockets"]),
+    ("Six of the air raids targeted the court.", AIR, ["Six of the air raids"]),
+    ("The army launched an attack with air support on the town.", "Armed clash", []),
+    ("The army killed nine people using the road.", "Armed clash", []),
+    ("The raid with the most dead was in Lesna.", "Armed clash", []),
+    ("The army killed two rebels firing rockets.", "Armed clash", []),
+    ("A suicide bomber killed nine guards.", "Suicide bomb", []),
+    ("The attack was carried out by a suicide bomber driving a lorry.", "Suicide bomb", []),
+    ("A bomber killed nine guards.", AIR, []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "instruments"), MEANS)
+def test_means_may_stand_behind_the_attack(reader: Reader, sentence: str, kind: str, instruments: list[str]) -> None:
+    first = claims(reader, sentence)[0]
+    assert (first.event.acled_sub, roles(first, "instrument")) == (kind, instruments)
+
+
 SCENES = [
     ("Russia carried out raids on Kavala.", ["Kavala"]),
     ("Raids by Turkey hit Kavala.", ["Kavala"]),
