@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from sayso.errors import SaysoError
 
@@ -21,7 +22,18 @@ DATA = Path(__file__).parent / "data"
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML 1.2's booleans: only true and false are, so that the preposition "on" and the country "no" are words."""
+    """YAML 1.2's booleans: only true and false are, so that the preposition "on" and the country "no" are words. A key that
+    is given twice, of which YAML keeps the last in silence, is an error.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                raise ConstructorError(None, None, f"{key.value!r} is given twice", key.start_mark)
+            seen.add(key.value)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 _BOOLEAN = "tag:yaml.org,2002:bool"

@@ -24,6 +24,7 @@ from sayso.ledger.store import KINDS, Kind
 from sayso.records import Claim, Document, Place, Quantity, Source, Time
 from sayso.views.event import EventReport
 from sayso.views.figures import counted, figure, measured, of_what
+from sayso.views.speakers import speaker, word
 from sayso.views.summary import Summary, days, first_of, summary
 
 CONTEXT = 200
@@ -166,10 +167,7 @@ def _called(store: Ledger) -> Called:
 
 
 def _word(store: Ledger, claim: Claim) -> str:
-    """On whose word: the sources, from the one cited to the origin, or the outlet's own voice."""
-    if claim.attribution:
-        return " citing ".join(source.source for source in claim.attribution)
-    return store.document(claim.document_id).outlet or "the outlet"
+    return word(claim.attribution, store.document(claim.document_id).outlet, _called(store))
 
 
 def _event(store: Ledger, event_id: str) -> Group:
@@ -191,7 +189,9 @@ def _claim(document: Document, claim: Claim, called: Called) -> Group:
 
 
 def _fields(document: Document, claim: Claim, called: Called) -> list[tuple[str, str]]:
-    chain = " < ".join(f"{source.source} ({', '.join(_said(source, called))})" for source in claim.attribution)
+    chain = " < ".join(
+        f"{speaker(source, called)} ({', '.join(_said(source, called))})" for source in claim.attribution
+    )
     time = claim.time
     return [
         ("outlet", f"{document.outlet or 'no outlet'}, {document.published or 'no date'}"),

@@ -9,16 +9,19 @@ from typing import Any
 import click
 from rich.table import Table
 
+from sayso.building import sides
 from sayso.cli import options
 from sayso.cli.plain import headed, row
 from sayso.cli.rows import console
 from sayso.documents import read as read_documents
+from sayso.events.sides import Called
 from sayso.export import csv, jsonl
 from sayso.export.whole import output
 from sayso.reading.pipeline import Reader
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Reading, SetAside, to_dict
 from sayso.views.figures import measured
+from sayso.views.speakers import word
 
 
 @click.command(short_help="Write the claims of articles, without a ledger.")
@@ -41,9 +44,10 @@ def claims(
     form: str,
 ) -> None:
     """Write the claims of these documents to standard output; no ledger is made."""
+    settings = options.settings(pipeline, catalogue)
     found = (
         claim
-        for _, reading in _readings(paths, mapping, options.settings(pipeline, catalogue))
+        for _, reading in _readings(paths, mapping, settings)
         for claim in reading.claims
         if claim.confidence >= min_confidence
     )
@@ -54,7 +58,7 @@ def claims(
         with output(None) as stream:
             csv.write_claims(found, stream)
     else:
-        console().print(_table(found))
+        console().print(_table(found, sides(settings).called))
 
 
 @click.command(short_help="Write all that is read in articles, as JSON.")
@@ -92,12 +96,12 @@ def _readings(
             yield item.document, reader.read(item.document)
 
 
-def _table(claims: Iterator[Claim]) -> Table:
+def _table(claims: Iterator[Claim], called: Called) -> Table:
     table = headed("on whose word", "status", "what", "where", "when", "how many", "quote", title="Claims")
     for claim in claims:
         row(
             table,
-            " < ".join(source.source for source in claim.attribution) or "the outlet",
+            word(claim.attribution, None, called, " < "),
             f"{claim.status}, {claim.polarity}",
             claim.event.acled_sub or claim.event.plover,
             ", ".join(place.name or place.mention for place in claim.places),

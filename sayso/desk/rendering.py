@@ -19,8 +19,9 @@ from sayso.desk.filters import chosen, written
 from sayso.events.ranges import RULES
 from sayso.events.sides import Sides
 from sayso.events.titles import kind
-from sayso.records import EventType
+from sayso.records import EventType, Source
 from sayso.views.figures import counted, figure, measured, numbers_of, of_what, three
+from sayso.views.speakers import speaker
 from sayso.views.summary import days
 
 GRADES = {
@@ -105,6 +106,12 @@ def side_name(context: Context, side: str) -> str:
 
 
 @pass_context
+def speaker_name(context: Context, source: Source) -> str:
+    sides: Sides = context["request"].app.state.sides
+    return speaker(source, sides.called)
+
+
+@pass_context
 def country_name(context: Context, code: str) -> str:
     countries: Mapping[str, str] = context["request"].app.state.countries
     return countries.get(code, code)
@@ -118,6 +125,7 @@ def kind_name(context: Context, event: EventType) -> str:
 
 environment.filters |= {
     "side": side_name,
+    "speaker": speaker_name,
     "country": country_name,
     "kind": kind_name,
     "of_what": of_what,

@@ -20,8 +20,8 @@ Spots = tuple[Spot, ...]
 
 def placed(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in their order; a deed without a place of its own takes the spots of the deed before it in its text,
-    unless others did it, and its days, if it has none of its own either; where that is far, the spots that most deeds of
-    its document have, the first of equals.
+    unless others did it, and its days, if it has none of its own either; where that is far, was on other days or at several
+    places, the spots that most deeds of its document have, the first of equals.
     """
     found: dict[str, Mention] = {}
     in_text = sorted(mentions, key=lambda one: (one.claim.document_id, one.claim.start, one.claim.claim_id))
@@ -37,7 +37,7 @@ def _placed(of_document: Sequence[Mention]) -> Iterable[Mention]:
         if one.family in VERBAL or one.spots:
             before = one if one.family not in VERBAL else before
             yield one
-        elif before is None or _is_far(one, before) or _on_other_days(one, before):
+        elif before is None or len(before.spots) > 1 or _is_far(one, before) or _on_other_days(one, before):
             yield _at(one, _main(one, placed))
         elif not _by_others(one, before):
             there = _at(one, before.spots)

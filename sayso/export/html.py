@@ -19,6 +19,7 @@ from sayso.export.whole import whole_file
 from sayso.ledger import Ledger
 from sayso.records import Claim, Document, Event
 from sayso.views.figures import counted, figure, measured, numbers_of, of_what
+from sayso.views.speakers import word
 from sayso.views.summary import Dispute, days, summary
 
 MOST_EVENTS = 200
@@ -87,12 +88,8 @@ def _by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
 def _word(claim: Claim, document: Document, called: Called = str) -> str:
     """On whose word, with the side where the name does not tell it."""
     side = next((source.side for source in reversed(claim.attribution) if source.side is not None), None)
-    words = _chain(claim, document)
+    words = word(claim.attribution, document.outlet, called, ", citing ")
     return f"{words} ({called(side)})" if side is not None else words
-
-
-def _chain(claim: Claim, document: Document) -> str:
-    return ", citing ".join(source.source for source in claim.attribution) or document.outlet or "the outlet"
 
 
 def _two_sides(dispute: Dispute, documents: Mapping[str, Document]) -> list[Claim]:

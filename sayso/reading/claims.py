@@ -293,7 +293,7 @@ class _Assembler:
         words = self.found.judged[occurrence.trigger].places
         told = {place.start for place in self.usable if any(s < place.end and place.start < e for s, e in words)}
         if told:
-            told |= self._struck(occurrence)
+            told = self._between(occurrence) or told | self._struck(occurrence)
             told |= self._coordinated(told)
             told |= self._around(told)
             return tuple(place for place in self.usable if place.start in told)
@@ -322,6 +322,12 @@ class _Assembler:
         """Starts of the places that are coordinated with those that start there."""
         beside = {other for start in starts for other in self.heads[start].conjuncts}
         return {place.start for place in self.usable if self.heads[place.start] in beside}
+
+    def _between(self, occurrence: Occurrence) -> set[int]:
+        """Starts of the places that its own word lies between: "fell back after a battle between Lesna and Brod"."""
+        trigger = self.doc[occurrence.trigger]
+        ends = [noun for preposition, noun in grammar.prepositions(trigger) if preposition == "between"]
+        return {place.start for place in self.usable if self.heads[place.start] in ends}
 
     def _around(self, starts: Set[int]) -> set[int]:
         """Starts of the places told right behind those that start there and are in no gazetteer, by which they are on the

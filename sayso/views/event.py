@@ -18,6 +18,7 @@ from sayso.events.series import Series, SideSeries, by_side, said_on, told_by
 from sayso.events.sides import Called, Sides
 from sayso.events.voices import Voice, voice
 from sayso.records import Category, Claim, Document, Event, Measure, Polarity
+from sayso.views.speakers import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def event_report(
         ranges=tuple(ranges_of(mentions, voices, series)),
         sources=independent(mentions, voices),
         contradictions=disputes,
-        quotes=tuple(_quote(one, said) for one, said in zip(mentions, voices, strict=True)),
+        quotes=tuple(_quote(one, said, sides.called) for one, said in zip(mentions, voices, strict=True)),
     )
 
 
@@ -125,9 +126,8 @@ def _called(said: Voice, called: Called) -> Voice:
     return replace(said, name=name, label=called(said.side) if said.side is not None else name)
 
 
-def _quote(one: Mention, said: Voice) -> Quote:
+def _quote(one: Mention, said: Voice, called: Called) -> Quote:
     claim, document = one.claim, one.document
-    chain = " citing ".join(source.source for source in claim.attribution)
     return Quote(
         claim_id=claim.claim_id,
         document_id=document.document_id,
@@ -137,7 +137,7 @@ def _quote(one: Mention, said: Voice) -> Quote:
         said_on=said_on(one),
         side=said.side,
         name=said.name,
-        word=chain or document.outlet or "the outlet",
+        word=word(claim.attribution, document.outlet, called),
         polarity=claim.polarity,
         quote=claim.quote,
         start=claim.start,

@@ -115,6 +115,8 @@ SCENES = [
     ("Rebels attacked a post near the border with Turkey.", []),
     ("Rebels attacked a post in Turkey.", ["Turkey"]),
     ("A U.N. envoy was attacked in Kavala.", ["Kavala"]),
+    ("A battle between Kavala and Drama drove the army back to Edirne.", ["Kavala", "Drama"]),
+    ("Clashes between gendarmes and rebels went on in Kavala.", ["Kavala"]),
 ]
 
 
