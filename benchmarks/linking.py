@@ -154,7 +154,7 @@ def fit(ledger: Ledger) -> Weights:
     mentions = linked_mentions(ledger)
     labels = labelled(LABELS, "tune", ledger, {one.claim.claim_id: i for i, one in enumerate(mentions)})
     comparison = compared(mentions)
-    held_out = cross_validated(len(mentions), comparison, labels)
+    held_out = cross_validated(mentions, comparison, labels)
     for threshold, agreement in held_out.items():
         print(f"  {threshold:.2f}: " + ", ".join(f"{name} F1 {found.f1:.3f}" for name, found in agreement.items()))
     best = max(held_out, key=lambda threshold: held_out[threshold]["pairwise"].f1)

@@ -14,9 +14,8 @@ import numpy as np
 from benchmarks.clusters import Agreement, b_cubed, pairwise
 from benchmarks.logistic import Rows, logistic, probabilities
 from sayso.events.blocking import candidates, neighbours
-from sayso.events.clustering import clusters
 from sayso.events.evidence import WAYS, evidence
-from sayso.events.linking import WORTH_COUNTING
+from sayso.events.linking import WORTH_COUNTING, grouped
 from sayso.events.mentions import Mention
 from sayso.events.scoring import BIAS, Weights, ruled_out
 
@@ -69,17 +68,17 @@ def fitted(comparison: Comparison, labels: Sequence[Labelled], threshold: float)
     return Weights({name: round(weight, 2) for name, weight in named}, threshold)
 
 
-def clustered(count: int, comparison: Comparison, weights: Weights) -> list[int]:
-    """The cluster of each of ``count`` positions, as linking would make them."""
+def clustered(mentions: Sequence[Mention], comparison: Comparison, weights: Weights) -> list[int]:
+    """The cluster of each mention, as linking would make them."""
     whole = np.hstack([comparison.rows, np.ones((len(comparison.rows), 1))])
     likely = probabilities(whole, np.array([weights.weights[name] for name in (*WAYS, BIAS)])).tolist()
-    pairs = ((*pair, one) for pair, one in zip(comparison.pairs, likely, strict=True) if one >= WORTH_COUNTING)
-    found = clusters(count, pairs, weights.threshold)
+    pairs = [(*pair, one) for pair, one in zip(comparison.pairs, likely, strict=True) if one >= WORTH_COUNTING]
+    found = grouped(mentions, pairs, weights.threshold)
     return [number for _, number in sorted((member, i) for i, cluster in enumerate(found) for member in cluster)]
 
 
 def cross_validated(
-    count: int, comparison: Comparison, labels: Sequence[Labelled]
+    mentions: Sequence[Mention], comparison: Comparison, labels: Sequence[Labelled]
 ) -> dict[float, Mapping[str, Agreement]]:
     """Threshold → pairwise and B-cubed agreement on neighbourhoods that the weights were not fitted on."""
     names = sorted({one.neighbourhood for one in labels})
@@ -90,7 +89,7 @@ def cross_validated(
         key: dict[tuple[str, int], tuple[str, str]] = {}
         predicted: dict[tuple[str, int], tuple[str, int]] = {}
         for fold, model in zip(folds, models, strict=True):
-            cluster_of = clustered(count, comparison, Weights(model.weights, threshold))
+            cluster_of = clustered(mentions, comparison, Weights(model.weights, threshold))
             for one in fold:
                 for position, event in zip(one.pair, one.events, strict=True):
                     key[one.neighbourhood, position] = (one.neighbourhood, event)

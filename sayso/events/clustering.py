@@ -1,12 +1,14 @@
-"""Claims that match pair by pair in, clusters out: average linkage, so that no single link chains two events into one.
+"""Claims that match pair by pair in, clusters out: average linkage, so that no single link chains two events into one;
+first within each text, then between texts.
 
 Agglomerative clustering by unweighted averages (UPGMA, Sokal & Michener 1958). A pair that is not given has no likeness.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import product
 
 Pair = tuple[int, int, float]
 """Two positions and how likely it is that they are of one cluster."""
@@ -42,6 +44,36 @@ def clusters(count: int, pairs: Iterable[Pair], threshold: float) -> list[list[i
             first, second = min(one, third), max(one, third)
             heappush(waiting, (-mean(first, second), first, second))
     return sorted(sorted(cluster) for cluster in members.values())
+
+
+def clusters_of_texts(
+    texts: Sequence[Hashable],
+    pairs: Sequence[Pair],
+    apart: Callable[[int, int], bool],
+    within: float,
+    threshold: float,
+) -> list[list[int]]:
+    """Every position of ``texts`` in exactly one cluster, members in order: those of one text that are likely one, down to
+    ``within``, are a group; then groups are joined, down to ``threshold``.
+
+    Two groups are one as likely as their likeliest pair, less the share of their pairs that are ``apart``: what one claim
+    leaves out another of its text tells. No pair below ``threshold`` joins two groups, if ``within`` is not lower.
+    """
+    groups = clusters(len(texts), (pair for pair in pairs if texts[pair[0]] == texts[pair[1]]), within)
+    group_of = {i: number for number, group in enumerate(groups) for i in group}
+    likeliest: dict[tuple[int, int], float] = {}
+    for one, other, likeness in pairs:
+        first, second = sorted((group_of[one], group_of[other]))
+        if first != second:
+            likeliest[first, second] = max(likeness, likeliest.get((first, second), 0.0))
+
+    def likely(first: int, second: int, likeness: float) -> float:
+        told = list(product(groups[first], groups[second]))
+        return likeness * (1 - sum(apart(one, other) for one, other in told) / len(told))
+
+    between = [(*both, likely(*both, likeness)) for both, likeness in sorted(likeliest.items())]
+    joined = clusters(len(groups), between, threshold)
+    return sorted(sorted(i for number in cluster for i in groups[number]) for cluster in joined)
 
 
 def components(count: int, pairs: Iterable[Pair], threshold: float) -> list[list[int]]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.blocking import candidates, meeting_days, meeting_places
-from sayso.events.clustering import Pair, clusters, components
+from sayso.events.clustering import Pair, components
 from sayso.events.lifted import lifted_claims
-from sayso.events.linking import events_of, matches, prepared
+from sayso.events.linking import events_of, grouped, matches, prepared
 from sayso.events.mentions import Mention
 from sayso.events.scoring import compare, shipped
 from sayso.events.sides import Sides
@@ -46,7 +46,7 @@ def join(store: Ledger, provenance: Provenance, lexicon: Lexicon, sides: Sides) 
     anew = replaced | {one.claim.claim_id for one in fresh}
     among = [i for i, one in enumerate(mentions) if one.claim.claim_id in anew]
     pairs = matches(mentions, among)
-    groups = _within(clusters(len(mentions), pairs, shipped().threshold), among)
+    groups = _within(grouped(mentions, pairs, shipped().threshold), among)
     return Joined(
         replaced,
         tuple(_components(mentions, among, pairs)),

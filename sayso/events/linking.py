@@ -10,12 +10,12 @@ from dataclasses import replace
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.accounts import accounts_of
 from sayso.events.blocking import candidates, neighbours
-from sayso.events.clustering import Pair, clusters
+from sayso.events.clustering import Pair, clusters_of_texts
 from sayso.events.contradictions import contradiction, disputes_of
 from sayso.events.independence import independent
 from sayso.events.mentions import NOTHING_LIFTED, ActorSide, Lifted, Mention, in_order, mentions_of
 from sayso.events.scene import placed
-from sayso.events.scoring import compare, shipped
+from sayso.events.scoring import compare, ruled_out, shipped
 from sayso.events.series import told_by
 from sayso.events.titles import title
 from sayso.events.voices import ActorNamed, OutletSide, nobody, voice
@@ -25,6 +25,10 @@ from sayso.records import Claim, Document, Event, EventType, Place, Time
 COARSEST = 7
 WORTH_COUNTING = 0.02
 """Pairs that are less likely are left out of the averages, which they hardly change."""
+
+
+WITHIN_A_TEXT = 0.6
+"""How likely claims of one text have to be of one occurrence to be taken as such before other texts are looked at."""
 
 
 def _no_side(_actor: str, _on: str | None) -> None:
@@ -50,7 +54,7 @@ def link(
     by_id = {document.document_id: document for document in documents}
     mentions = prepared(claims, by_id, lexicon, actor_side, lifted)
     pairs = matches(mentions, range(len(mentions)))
-    groups = clusters(len(mentions), pairs, shipped().threshold)
+    groups = grouped(mentions, pairs, shipped().threshold)
     return events_of(mentions, groups, lexicon, outlet_side, actor_named)
 
 
@@ -74,6 +78,14 @@ def matches(mentions: Sequence[Mention], among: Collection[int]) -> list[Pair]:
     met |= {pair for pair in neighbours(mentions) if chosen.issuperset(pair)}
     verdicts = ((one, other, compare(mentions[one], mentions[other]).strength) for one, other in sorted(met))
     return [pair for pair in verdicts if pair[-1] >= WORTH_COUNTING]
+
+
+def grouped(mentions: Sequence[Mention], pairs: Sequence[Pair], threshold: float) -> list[list[int]]:
+    """The positions of mentions by occurrence: each position once, members in order."""
+    texts = [one.claim.document_id for one in mentions]
+    return clusters_of_texts(
+        texts, pairs, lambda one, other: ruled_out(mentions[one], mentions[other]) is not None, WITHIN_A_TEXT, threshold
+    )
 
 
 def events_of(

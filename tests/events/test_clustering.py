@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.events import link
-from sayso.events.clustering import clusters, components
+from sayso.events.clustering import clusters, clusters_of_texts, components
 from tests.events.factory import LEXICON, claim, document, outlet_side
 
 # fmt: off
@@ -92,3 +92,31 @@ def test_each_component_has_the_clusters_that_it_has_alone(likely: dict[tuple[in
         within = [(at[one], at[other], likeness) for one, other, likeness in pairs if {one, other} <= at.keys()]
         alone += [[component[i] for i in cluster] for cluster in clusters(len(component), within, threshold)]
     assert sorted(alone) == clusters(8, pairs, threshold)
+
+
+def never(_one: int, _other: int) -> bool:
+    return False
+
+
+def test_claims_of_one_text_are_one_before_other_texts_are_looked_at() -> None:
+    pairs = [(0, 1, 0.7), (1, 2, 0.6)]
+    assert clusters(3, pairs, 0.5) == [[0, 1], [2]]  # what the first leaves out the second tells
+    assert clusters_of_texts("aab", pairs, never, 0.65, 0.5) == [[0, 1, 2]]
+    assert clusters_of_texts("abc", pairs, never, 0.65, 0.5) == [[0, 1], [2]]
+    assert clusters_of_texts("aab", pairs, lambda *both: both == (0, 2), 0.65, 0.5) == [[0, 1], [2]]
+
+
+@given(
+    st.lists(st.sampled_from("abc"), min_size=6, max_size=6),
+    st.dictionaries(
+        st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda pair: pair[0] < pair[1]), st.floats(0.05, 1.0)
+    ),
+)
+def test_no_cluster_of_texts_reaches_over_the_border_of_a_component(
+    texts: list[str], likely: dict[tuple[int, int], float]
+) -> None:
+    pairs = [(*pair, likeness) for pair, likeness in likely.items()]
+    found = clusters_of_texts(texts, pairs, never, 0.6, 0.4)
+    assert sorted(i for cluster in found for i in cluster) == list(range(6))
+    component_of = {i: number for number, one in enumerate(components(6, pairs, 0.4)) for i in one}
+    assert all(len({component_of[i] for i in cluster}) == 1 for cluster in found)

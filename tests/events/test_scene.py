@@ -67,7 +67,7 @@ def test_far_below_it_is_where_most_deeds_of_the_article_are() -> None:
 
 
 def test_after_a_deed_at_several_places_it_is_where_most_deeds_are() -> None:
-    words = ["shelling @ Lesna | 3", "clash @ Lesna | 3", "place_taken @ Brod, Vellia | 3", "killing | killed: 4"]
+    words = ["shelling @ Lesna | 3", "clash @ Lesna | 3", "place_taken @ Brod, Lesna | 3", "killing | killed: 4"]
     assert [spot.identity for spot in placed(mentions(*words))[-1].spots] == ["test:Lesna"]
 
 
