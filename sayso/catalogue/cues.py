@@ -38,7 +38,10 @@ class Cues:
     nouns: Mapping[str, Frames]
     adjectives: Mapping[str, Frames]
     prepositions: Mapping[tuple[str, ...], Effect]
+    telling: frozenset[str]
+    silence: Mapping[str, frozenset[str]]
     citing: frozenset[str]
+    reckoning: Mapping[str, frozenset[str]]
     lemmas: Mapping[str, str]
     modals: frozenset[str]
     conditions: frozenset[str]
@@ -65,7 +68,10 @@ class Cues:
             nouns=_by_word(rows["nouns"]),
             adjectives=_by_word(rows["adjectives"]),
             prepositions={tuple(word.split()): _effect(row) for row in rows["prepositions"] for word in row["words"]},
+            telling=frozenset(rows["telling"]),
+            silence=_groups(rows["silence"]),
             citing=frozenset(rows["citing"]),
+            reckoning=_groups(rows["reckoning"]),
             lemmas=rows["lemmas"],
             modals=frozenset(rows["modals"]),
             conditions=frozenset(rows["conditions"]),
@@ -82,6 +88,10 @@ class Cues:
             reporting_nouns=frozenset(rows["reporting_nouns"]),
             kinds=_inverted(rows["kinds"], SourceKind),
         )
+
+
+def _groups(rows: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in rows.items()}
 
 
 def _by_word(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Effect]]:

@@ -84,6 +84,7 @@ class StatusWords:
     untrue: frozenset[str]
     borne_out: frozenset[str]
     granting: frozenset[str]
+    telling: frozenset[str]
     enacted: frozenset[str]
 
 
@@ -105,6 +106,7 @@ class Lexicon:
     consequences: frozenset[str]
     causes: frozenset[str]
     describing: frozenset[str]
+    standing: frozenset[str]
     common_words: frozenset[str]
     status: StatusWords
     families: Mapping[EventType, str]
@@ -130,6 +132,7 @@ class Lexicon:
             consequences=frozenset(words["consequences"]),
             causes=frozenset(words["causes"]),
             describing=frozenset(words["describing"]),
+            standing=frozenset(words["standing"]),
             common_words=frozenset(words["common_words"]),
             status=_status(files.load("status.yaml", extra)),
             families={entry.event: entry.family for entry in types.values()},
@@ -223,5 +226,6 @@ def _status(rows: Mapping[str, Any]) -> StatusWords:
         untrue=frozenset(rows["untrue"]),
         borne_out=frozenset(rows["borne_out"]),
         granting=frozenset(rows["granting"]),
+        telling=frozenset(rows["telling"]),
         enacted=frozenset(rows["enacted"]),
     )

@@ -74,7 +74,7 @@ class Boilerplate:
             masthead=tuple(_template(row, end=r",?\s*$") for row in rows["masthead"]),
             origins=tuple(_template(row) for row in rows["origins"]),
             origin_starts=tuple(sorted({folded(row.partition("{")[0]) for row in rows["origins"]})),
-            datelines=tuple(_template(row, end="") for row in rows["datelines"]),
+            datelines=tuple(_template(row, end="", dash="[-–—]+") for row in rows["datelines"]),
             written_on=tuple(_template(row, end=r"(?!\w)") for row in rows["written_on"]),
             day_told=frozenset(_folded_all(rows["day_told"])),
             told_of=frozenset(_folded_all(rows["told_of"])),
@@ -117,13 +117,13 @@ def _compiled(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
         ) from error
 
 
-def _template(row: str, end: str = r"[.,]?\s*$") -> re.Pattern[str]:
-    """A row such as ``"{name}, {published}"`` as a pattern whose groups are the fields."""
+def _template(row: str, end: str = r"[.,]?\s*$", dash: str = r"\-") -> re.Pattern[str]:
+    """A row such as ``"{name}, {published}"`` as a pattern whose groups are the fields; ``dash`` is what "-" matches."""
     parts = _PLACEHOLDER.split(row)
     pattern = ""
     for number, part in enumerate(parts):
         if number % 2 == 0:
-            pattern += r"\s+".join(re.escape(word) for word in re.split(r"\s+", part))
+            pattern += r"\s+".join(re.escape(word).replace(r"\-", dash) for word in re.split(r"\s+", part))
         elif part in PLACEHOLDERS:
             pattern += f"(?P<{part}>{PLACEHOLDERS[part]})"
         else:

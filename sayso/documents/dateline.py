@@ -1,12 +1,14 @@
-"""The day on which a text says that it was written: its words in, an ISO 8601 day out, ``None`` where it does not say so.
+"""Where and on which day a text says that it was written.
 
-Only whole days in the opening are looked at: the text begins with one ("Published July 27, 2016 …"), or one with its
-weekday follows a name there ("… Monitor, AFP Wednesday 29 Oct 2014 …").
+``written_on`` looks at whole days in the opening: the text begins with one ("Published July 27, 2016 …"), or one with its
+weekday follows a name there ("… Monitor, AFP Wednesday 29 Oct 2014 …"). ``datelines`` are the words before a dispatch
+("TOWN, March 3 (Agency) -").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +18,8 @@ from sayso.documents.dates import DATE, WEEKDAYS
 
 OPENING = 250
 """Code points: a headline, who wrote it, and the day."""
+_LINES = re.compile(r"^(?=[A-Z])", re.MULTILINE)
+_DASH = re.compile(r"[\s–—-]*")
 _NAMED_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _SIGNED = re.compile(rf"(?P<before>\S+)\s+(?=(?P<weekday>{_NAMED_DAY})\b)(?P<day>(?i:{DATE}))")
 
@@ -41,6 +45,16 @@ def stamp(text: str, boilerplate: Boilerplate) -> Stamp | None:
         if signed["before"][0].isupper() and folded(signed["before"]) not in boilerplate.day_told:
             return Stamp(signed.start(), signed.end(), _on_weekday(dates.day(signed["day"]), signed["weekday"]))
     return None
+
+
+def datelines(text: str, boilerplate: Boilerplate) -> Iterator[tuple[int, int]]:
+    """Code points [start, end) of the words before each dispatch in the text, with the dash behind them."""
+    for line in _LINES.finditer(text):
+        for template in boilerplate.datelines:
+            opening = template.match(text, line.start(), line.start() + OPENING)
+            if opening is not None:
+                yield opening.start(), _DASH.match(text, opening.end()).end()  # type: ignore[union-attr]
+                break
 
 
 def written_on(text: str, boilerplate: Boilerplate) -> str | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from sayso.catalogue.actors import ActorMention
 from sayso.catalogue.lexicon import Lexicon
 from sayso.reading import grammar
+from sayso.reading.antecedents import RELATIVE_TAGS
 from sayso.reading.confidence import Features, features
 from sayso.reading.coreference import taken_up
 from sayso.reading.hedging import Hedge
@@ -165,7 +166,9 @@ class _Assembler:
             while head.dep_ in ("pobj", "prep") and head.head.pos_ in ("NOUN", "PROPN", "ADP"):
                 head = head.head
         first, last = grammar.clause(head)
-        if head.dep_ == "amod":
+        if (those := grammar.said_of(head)) is not None:
+            first = min(first, grammar.noun_phrase(those)[0])
+        elif head.dep_ == "amod":
             first, last = grammar.noun_phrase(head.head)
         if head.dep_ in ("relcl", "acl") and head.head.i < first:
             first = grammar.noun_phrase(head.head)[0]
@@ -197,14 +200,20 @@ class _Assembler:
         return [said for _, said in sorted(over, key=rank)]
 
     def _credited(self, chain: Sequence[Said]) -> list[Said]:
-        """Those who say or show it: not who merely wants or deplores it, and nobody for "it seems"."""
+        """Those who say or show it: not who merely wants or deplores it, and nobody for "it seems" and "no group said"."""
+        nobody = self.lexicon.status.negations
         return [
-            said for said in chain if said.manner in CREDITING and (said.source is not None or said.manner == "speech")
+            said
+            for said in chain
+            if said.manner in CREDITING
+            and (said.manner == "speech" if said.source is None else self.doc[said.source[0]].lower_ not in nobody)
         ]
 
     def _source(self, said: Said) -> Source:
         words = said.source or said.cue
         assert words is not None, "an attribution has a source or a cue"
+        if said.antecedent is not None and self.doc[words[0]].tag_ in RELATIVE_TAGS:
+            words = said.antecedent  # of "the ministry, which denies it" the ministry
         start, end = self._chars(words)
         own = self._named(head_of(self.doc, words))  # who is named needs no antecedent
         resolved = words if own is not None or said.antecedent is None else said.antecedent
@@ -350,7 +359,8 @@ class _Assembler:
             return False
         if (place.precision == COUNTRY and _acts(name)) or (name.i in self.actor_at and _does(name)):
             return False
-        return not (name.dep_ == "compound" and name.head.lemma_.lower() in self.people)
+        whose = name.dep_ == "compound" and name.head.lemma_.lower() in self.people - self.lexicon.classes["place"]
+        return not whose
 
     def _time(self, occurrence: Occurrence) -> Time | None:
         told = (time_of(self.doc, self.found.times, part, self.said_on) for part in occurrence.parts)

@@ -14,7 +14,9 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "csubj", "csubjpass", "parataxis"})
 # What hangs on a noun without being part of its name in a role.
 LOOSE = frozenset({"relcl", "advcl", "acl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "dep"})
-OBJECT_CONTROL = frozenset({"of", "from"})
+OBJECT_CONTROL = frozenset({"of", "from", "for"})
+FOILING = frozenset({"foil", "thwart", "uncover", "prevent", "disrupt", "stop", "reveal", "expose"})
+TWO_OBJECTS = frozenset({"give", "award", "hand", "grant", "pay", "offer", "show", "send", "lend", "promise", "deny"})
 MAX_CLIMB = 12
 
 
@@ -24,13 +26,22 @@ def is_passive(verb: Token) -> bool:
     """
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and (verb.dep_ in ("acl", "amod") or _is_gapped_passive(verb))
+    reduced = verb.dep_ == "amod" or (verb.dep_ == "acl" and not _has_object(verb))
+    return verb.tag_ == "VBN" and (reduced or is_gapped_passive(verb))
 
 
-def _is_gapped_passive(verb: Token) -> bool:
+def _has_object(verb: Token) -> bool:
+    """ "Guerrillas released three hostages" is no passive, however it is hung; of "given a medal" one object is left."""
+    return verb.lemma_ not in TWO_OBJECTS and any(child.dep_ == "dobj" for child in verb.children)
+
+
+def is_gapped_passive(verb: Token) -> bool:
+    """ "Ten were killed and *dozens wounded*"."""
     if verb.dep_ != "conj" or not any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.head.children):
         return False
-    return own_subject(verb) is not None and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
+    return own_subject(verb) is not None and not any(
+        child.dep_ in ("aux", "auxpass", "dobj") for child in verb.children
+    )
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -49,7 +60,13 @@ def subject(verb: Token) -> Token | None:
             return _relative(found)
         if verb.dep_ == "acl":
             return verb.head if verb.tag_ in ("VBN", "VBG") else subject_of_noun(verb.head)
-        if verb.dep_ == "xcomp":
+        if verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.lemma_ in FOILING:
+            return None
+        if verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_ == "call":  # "called on civilians to leave"
+            asked = next((other for word, other in prepositions(verb.head) if word in ("on", "upon", "for")), None)
+            if asked is not None and asked.i < verb.i:
+                return asked
+        if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VBG"):  # "showed soldiers beating a man"
             control = direct_object(verb.head)
             if control is not None and control.i < verb.i:
                 return control
@@ -81,7 +98,8 @@ def subject_of_noun(noun: Token) -> Token | None:
             return child
     if (doer := next((other for preposition, other in prepositions(noun) if preposition == "by"), None)) is not None:
         return doer
-    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+    foiled = noun.head.lemma_ in FOILING  # "foiled a plot to bomb the station"
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX") and not foiled:
         return subject(noun.head)
     return None
 
@@ -113,13 +131,24 @@ def patient(verb: Token) -> Token | None:
     if is_passive(verb):
         if (undergoing := own_subject(verb)) is not None:
             return _relative(undergoing)
-        if verb.dep_ in ("acl", "amod"):
-            return verb.head
+        if verb.dep_ in ("acl", "amod"):  # parsers may hang "killed" of "two were reported killed" so
+            return verb.head if verb.head.pos_ not in ("VERB", "AUX") else patient(verb.head)
         return subject(verb) if verb.dep_ in ("conj", "xcomp", "advcl") else None
     found = direct_object(verb)
     if found is None and verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head):
         return patient(verb.head)
     return found
+
+
+def said_of(adjective: Token) -> Token | None:
+    """Who is in a state that no verb tells: "nine villagers dead in a raid", "18 dead" (parsed in many ways)."""
+    if adjective.pos_ != "ADJ" or (adjective.dep_ == "amod" and adjective.i < adjective.head.i):
+        return None
+    if adjective.i > 0 and not adjective.is_sent_start:
+        before = adjective.nbor(-1)
+        if before.pos_ == "NUM" and before.head.i != adjective.i:
+            return before
+    return own_subject(adjective)
 
 
 def by_agent(verb: Token) -> Token | None:
@@ -195,6 +224,9 @@ def clause(verb: Token) -> tuple[int, int]:
             last = min(last, child.left_edge.i - 1)
     last = max(last, verb.i)
     doc = verb.doc
+    for child in verb.lefts:
+        if child.dep_ == "ccomp" and doc[child.right_edge.i + 1].text == ";":
+            first = child.right_edge.i + 2
     while first < verb.i and (doc[first].is_punct or doc[first].is_space) and not doc[first].is_quote:
         first += 1
     while last > verb.i and (doc[last].is_punct or doc[last].is_space) and not doc[last].is_quote:

@@ -22,6 +22,8 @@ from sayso.records import Role
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
+DISPLACED = "displacement"
+DESCRIPTIVE = frozenset({"amod", "acl"})
 CAUSAL = frozenset({"in", "by", "from", "during", "with", "after", "amid", "under", "of"})
 CIRCUMSTANCE = frozenset(
     {"in", "during", "after", "amid", "amidst", "following", "despite", "since", "by", "from", "before"}
@@ -38,6 +40,7 @@ TOOLS = frozenset({"with", "using", "by", "via"})
 COMPANY = frozenset({"along", "together"})
 HELD = "place_held"  # what is held goes on, and "it" may be too far from its name
 HARD = frozenset({"violence", "custody", "territory", "displacement", "siege", "property"})
+DESTRUCTIVE = frozenset({"violence", "displacement", "property"})
 DOING = frozenset({"force", "people", "person"})
 PERSONAL = DOING | {"him"}
 BLAST = "bombing"  # of anything that explodes, until its means are named
@@ -98,10 +101,10 @@ class _Finder:
             gerund = _gerund(token) and token.lower_ in self.lexicon.nouns
             if token.pos_ in VERBAL and lemma in self.lexicon.verbs and not _nominal(token) and not gerund:
                 sense = self._sense(token, self.lexicon.verbs[lemma])
-                if sense is not None and (token.dep_ != "amod" or self._describes(token, sense)):
+                if sense is not None and self._is_done(token, sense):
                     verbs[token.i] = self._of_verb(token, sense)
-            elif token.dep_ not in ATTRIBUTIVE and (senses := self._noun_senses(token, gerund)):
-                sense = self._sense(token, senses)
+            elif token.dep_ not in ATTRIBUTIVE or grammar.said_of(token) is not None:
+                sense = self._sense(token, self._noun_senses(token, gerund))
                 if sense is not None:
                     nouns[token.i] = sense
         absorbed = {i for occurrence in verbs.values() for i in occurrence.parts[1:]}
@@ -117,12 +120,27 @@ class _Finder:
                 absorbed.update(found[i].parts[1:])
         return self._merged({i: one for i, one in found.items() if i not in absorbed and not self._sums_up_a_war(one)})
 
+    def _is_done(self, verb: Token, sense: Sense) -> bool:
+        """Not by nature ("an earthquake levelled three villages"), nor only told of somebody by a participle."""
+        doer = self._doer(verb) if self.lexicon.types[sense.type].family in DESTRUCTIVE else None
+        if doer is not None and doer.lemma_.lower() in self.lexicon.classes["nature"]:
+            return False
+        return verb.dep_ not in DESCRIPTIVE or self._describes(verb, sense)
+
     def _describes(self, participle: Token, sense: Sense) -> bool:
-        """Does a participle before a noun tell what was done: "the captured officers", not "any captured officers"?"""
+        """Does a participle tell what was done: "the captured officers", not "any captured officers", nor "rebels backed by
+        Turkey"?
+        """
+        if participle.dep_ == "acl":
+            return participle.tag_ != "VBN" or sense.type not in self.lexicon.standing
+        if sense.type == DISPLACED and not _is_numbered(participle.head):
+            return False  # "a spokesman for displaced people"
         return sense.type in self.lexicon.describing and not _is_generic(participle.head)
 
     def _sums_up_a_war(self, occurrence: Occurrence) -> bool:
         """Counts of a whole war tell no occurrence: "thousands have died in the war", "since the revolt began"."""
+        if any(word.lemma_.lower() in self.lexicon.classes["overall"] for word in self.doc[occurrence.trigger].lefts):
+            return True  # "taking the overall toll to 34,000"
         verb = self.doc[occurrence.verb]
         told = any(not self._is_war(self.doc[part]) for part in occurrence.parts[1:])
         if occurrence.named not in self.lexicon.consequences or told or verb.pos_ not in VERBAL:
@@ -168,6 +186,8 @@ class _Finder:
     def _sense(self, word: Token, senses: Iterable[Sense]) -> Sense | None:
         """The first whose conditions hold; for what could be a headline's passive, failing that, as one."""
         near = _companions(word)
+        if (those := grammar.said_of(word)) is not None:
+            near |= _companions(those) | _companions(word.head)  # "counted 900 dead from typhus"
         for clipped in (False, True) if _is_clipped(word) else (False,):
             for sense in senses:
                 if self._holds(word, sense, near, clipped):
@@ -225,7 +245,7 @@ class _Finder:
         return None if doer is None or doer.dep_ == "expl" else doer
 
     def _is_any(self, token: Token, classes: AbstractSet[str]) -> bool:
-        if "people" in classes and _is_nobody(token):
+        if "any" in classes or ("people" in classes and _is_nobody(token)):
             return True
         for candidate in self._heads(token):
             lemma = candidate.lemma_.lower()
@@ -280,17 +300,20 @@ class _Finder:
     def _of_noun(self, noun: Token, sense: Sense) -> Occurrence:
         verb = self._carrier(noun)
         fillers = self._noun_fillers(noun, sense)
+        if sense.counted:
+            fillers += self._fill("victim", grammar.said_of(noun) or noun)
         if noun.dep_ == "attr" and (described := grammar.own_subject(noun.head)) is not None:
             fillers += self._fill("target", described)
         if verb is not None:
             carried = self._carried_fillers(noun, verb)
             if any(filler.role == "agent" for filler in carried):  # "the army continued its advance"
                 fillers = [one for one in fillers if one.role != "agent" or self.doc[one.head].tag_ != "PRP$"]
-            fillers += carried
+            fillers += (one for one in carried if one.role != "agent" or not sense.counted)
         type_name, parts = sense.type, [noun.i]
         if type_name in self.lexicon.consequences and not self._is_denied(noun):
             doer = None if verb is None else self._doer(noun)
-            causes = (*_causal(noun), *(() if verb is None else _causal(verb)), *(() if doer is None else (doer,)))
+            told = (one for one in (noun, grammar.said_of(noun), verb) if one is not None)
+            causes = (*chain.from_iterable(map(_causal, told)), *(() if doer is None else (doer,)))
             for cause in (one for one in map(self._counted, causes) if one.i != noun.i and self._is_cause(one)):
                 type_name = self._cause_type(cause, type_name)
                 parts.append(cause.i)
@@ -678,7 +701,7 @@ class _Finder:
         if sense.carried:
             return self._carrier(noun) is not None
         if sense.counted:
-            return _is_numbered(noun)
+            return self._is_counted(noun)
         noun = self._whole(noun)
         if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "ROOT", "attr") and (
             self._carrier(noun) is not None or noun.dep_ in ("ROOT", "attr")
@@ -696,6 +719,13 @@ class _Finder:
             return True
         return not definite and (noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in CIRCUMSTANCE))
 
+    def _is_counted(self, noun: Token) -> bool:
+        """ "Nine dead", "nine villagers dead", "dozens of villagers dead"."""
+        those = grammar.said_of(noun)
+        if those is None:
+            return _is_numbered(noun)
+        return those.pos_ == "NUM" or _is_numbered(those) or those.lemma_.lower() in self.lexicon.classes["partitive"]
+
     def _is_first_told(self, noun: Token, sense: Sense, found: Mapping[int, Occurrence]) -> bool:
         """Does a noun that could refer to what is told elsewhere ("after the coup") come before anything of its kind is?"""
         subject = self._whole(noun).dep_ in ("nsubj", "nsubjpass")
@@ -707,12 +737,15 @@ class _Finder:
     # Several words, one occurrence
 
     def _merged(self, found: dict[int, Occurrence]) -> list[Occurrence]:
+        found = {i: one for i, one in found.items() if not self._is_repeated(one, found)}
+        carried = {one.verb: i for i, one in found.items()}
         for i in sorted(found, reverse=True):
             occurrence = found[i]
             if occurrence.named not in self.lexicon.consequences or self.doc[i].pos_ not in VERBAL:
                 continue
-            whole = found.get(self._main(self.doc[i]))
-            if whole is None or not self._follows(self.doc[i], whole):
+            mains = (found.get(main) or found.get(carried.get(main, main)) for main in self._mains(self.doc[i], found))
+            whole = next((one for one in mains if one is not None and self._follows(self.doc[i], one)), None)
+            if whole is None:
                 whole = self._occasion(self.doc[i], found)
             if whole is not None:
                 parts = (*whole.parts, *occurrence.parts)
@@ -720,6 +753,12 @@ class _Finder:
                 found[whole.trigger] = self._refined(replace(whole, parts=parts, fillers=fillers))
                 del found[i]
         return [found[i] for i in sorted(found)]
+
+    def _is_repeated(self, one: Occurrence, found: Mapping[int, Occurrence]) -> bool:
+        """Does an infinitive of purpose tell again what its verb did: "took to the streets to protest"?"""
+        verb = self.doc[one.trigger]
+        above = found.get(verb.head.i) if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" else None
+        return above is not None and above.type == one.type
 
     def _occasion(self, verb: Token, found: Mapping[int, Occurrence]) -> Occurrence | None:
         """The attack of the clause that tells when or by what: "two were killed and six wounded when shells hit the
@@ -737,13 +776,25 @@ class _Finder:
                     return found[clause.i]
         return None
 
+    def _mains(self, verb: Token, found: Mapping[int, Occurrence]) -> Iterator[int]:
+        """The verbs that a consequence may hang on, the outermost first: of what hangs on another consequence also that of
+        the other ("… attacked the village, burning houses and killing five").
+        """
+        head = verb.head
+        hangs = (verb.dep_ == "conj" or verb.tag_ == "VBG") and head.head.i != head.i
+        if hangs and head.i in found and found[head.i].named in self.lexicon.consequences:
+            yield self._main(head)
+        yield self._main(verb)
+
     def _main(self, verb: Token) -> int:
         """The verb that a consequence hangs on, by way of the nouns that the parser may have hung it on; the attack of "an
-        attack on a lorry that killed two", which no lorry does.
+        attack on a lorry that killed two", which no lorry does, and of "a raid on a village in which two died".
         """
         head = verb.head
         doer = grammar.own_subject(verb)
-        if doer is not None and doer.tag_ == "WDT" and head.dep_ == "pobj" and not self._is_any(head, DOING):
+        relative = () if doer is None else (doer, *(noun for _, noun in grammar.prepositions(verb)))
+        aside = any(one.tag_ == "WDT" for one in relative)
+        if aside and head.dep_ == "pobj" and not self._is_any(head, DOING):
             return head.head.head.i
         for _ in range(grammar.MAX_CLIMB):
             if verb.tag_ != "VBG" or head.pos_ in VERBAL or head.head.i == head.i:
@@ -755,6 +806,10 @@ class _Finder:
         """Is the verb a consequence told with the whole: a participle or a coordinate without a subject of its own?"""
         if whole.type not in self.lexicon.causes or verb.dep_ not in ("advcl", "conj", "xcomp", "acl", "relcl"):
             return False
+        if (
+            grammar.is_gapped_passive(verb) and whole.named in self.lexicon.consequences
+        ):  # "two were killed and six wounded"
+            return True
         return grammar.own_subject(verb) is None or verb.dep_ == "relcl"
 
 
@@ -836,7 +891,9 @@ def _noun_name(token: Token, gerund: bool, nouns: Container[str]) -> str:
     """The word under which a noun stands in the lexicon; empty for what is no noun. Those counted are one: "nine dead"."""
     if gerund:
         return token.lower_
-    noun = token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and _is_numbered(token))
+    noun = token.pos_ in ("NOUN", "PROPN") or (
+        token.pos_ == "ADJ" and (_is_numbered(token) or grammar.said_of(token) is not None)
+    )
     return _whole_name(token, token.lemma_.lower(), nouns) if noun and token.text not in MONTHS else ""
 
 
@@ -867,18 +924,23 @@ def _verb_name(verb: Token, verbs: Container[str]) -> str:
 
 
 def _is_generic(noun: Token) -> bool:
-    """Whoever there is or may be of the kind: "any captured officers", "captured officers must be fed"."""
+    """Whoever there is or may be of the kind: "any captured officers", "captured officers must be fed", "to feed captured
+    officers".
+    """
     if any(child.lower_ in ANYBODY for child in noun.lefts):
         return True
     bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
     subject = noun.dep_ in ("nsubj", "nsubjpass") and any(child.tag_ == "MD" for child in noun.head.lefts)
-    return bare and subject
+    purpose = noun.dep_ == "dobj" and any(child.tag_ == "TO" for child in noun.head.lefts)
+    return bare and (subject or purpose)
 
 
 def _nominal(verb: Token) -> bool:
-    """A participle that names: "the wounded", or tells of which kind: "the sinking ship"."""
+    """A participle that names: "the wounded", "the number of killed", or tells of which kind: "the sinking ship"."""
     if verb.dep_ in ATTRIBUTIVE:
         return verb.dep_ != "amod" or verb.tag_ != "VBN"
+    if verb.tag_ == "VBN" and verb.dep_ == "pobj" and verb.head.lower_ == "of":
+        return True
     return verb.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "poss") and any(c.dep_ == "det" for c in verb.children)
 
 

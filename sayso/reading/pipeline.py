@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
@@ -20,7 +21,7 @@ from sayso.catalogue.cues import Cues
 from sayso.catalogue.gazetteer import Gazetteer
 from sayso.catalogue.lexicon import Lexicon
 from sayso.documents.boilerplate import Boilerplate
-from sayso.documents.dateline import stamp
+from sayso.documents.dateline import datelines, stamp
 from sayso.encoder.component import load, seen_in
 from sayso.encoder.model import shipped
 from sayso.reading.attribution import attributions
@@ -35,6 +36,7 @@ from sayso.reading.occurrences import find_occurrences
 from sayso.reading.places import countries_of, find_places, is_metonym
 from sayso.reading.quantities import Measures, find_quantities
 from sayso.reading.quotations import find_quotations
+from sayso.reading.reckoning import reckoned
 from sayso.reading.sections import sections
 from sayso.reading.settings import Settings
 from sayso.reading.times import Grammar, find_times
@@ -123,7 +125,7 @@ class Reader:
         times = find_times(doc, date.fromisoformat(written) if written else None, self.times)
         counted = find_quantities(doc, self.measures)
         seen = seen_in(doc)
-        credited = credits_of(text, self.model, seen)
+        credited = reckoned(doc, credits_of(text, self.model, seen), self.cues)
         quotations = find_quotations(doc)
         said = attributions(doc, credited, quotations, self.cues)
         kinds = kinds_of(doc, actors, places, times, counted)
@@ -142,14 +144,18 @@ class Reader:
         return found
 
     def _words(self, start: int, text: str) -> Doc:
-        """The words of a section. The day that a text says at its top that it was written on is a sentence of its own."""
+        """The words of a section. What stands before a dispatch, and the day that a text says at its top that it was
+        written on, are sentences of their own.
+        """
         doc = self.nlp.make_doc(text)
-        stamped = stamp(text, self.boilerplate) if start == 0 else None
-        for edge in () if stamped is None else (stamped.start, stamped.end):
-            for token in doc:
-                if token.idx >= edge and not token.is_space:
-                    token.is_sent_start = True
-                    break
+        edges = [edge for dateline in datelines(text, self.boilerplate) for edge in dateline]
+        if start == 0 and (stamped := stamp(text, self.boilerplate)) is not None:
+            edges += [stamped.start, stamped.end]
+        words = [token for token in doc if not token.is_space]
+        starts = [token.idx for token in words]
+        for at in (bisect_left(starts, edge) for edge in edges):
+            if at < len(words):
+                words[at].is_sent_start = True
         return doc
 
     def _countries(self, document: Document) -> list[str]:

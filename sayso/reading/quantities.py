@@ -502,6 +502,9 @@ def _verb_rule(verb: Token, measures: Measures) -> Rule | None:
     """The object rule of a verb, phrasal verbs first ("shoot down"); a verb with another particle has none."""
     lemma = verb.lemma_.lower()
     after = verb.i + 1
+    to = next((child for child in _children(verb) if child.lower_ == "to" and child.dep_ == "prep"), None)
+    if to is not None and to.i + 1 < len(verb.doc) and to.nbor().lower_ == "death":
+        return measures.objects.get(f"{lemma} to death", measures.objects["to death"])
     particles = [child.lower_ for child in _children(verb) if child.dep_ == "prt" and child.lower_ not in COMPANY]
     near = verb.doc[after].lower_ if after < len(verb.doc) else ""
     for particle in (*particles, near):
@@ -874,7 +877,8 @@ def _weak_counts(doc: Doc, number: Number, phrase: Phrase, grip: Grip | None) ->
     if word == "both" and any(token.lower_ == "and" for token in doc[phrase.start : phrase.end + 1]):
         return False
     if phrase.noun is None:
-        return word not in ("a", "an", "no", "many") and not phrase.reference
+        alone = doc[number.end - 1].lower_ in ("a", "an", "no", "many")  # not "no one"
+        return not alone and not phrase.reference
     if word in ("a", "an") and (own or doc[grip.governor].dep_ == "amod"):
         return False  # "a casualty", "a damaged wall": described in passing
     return own or phrase.kind is not None

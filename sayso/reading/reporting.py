@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from sayso.catalogue.cues import Cues, Effect, Frames
-from sayso.reading.phrases import Range
+from sayso.reading import grammar
+from sayso.reading.phrases import Range, sentence_start
 from sayso.reading.report import VERBAL, Report, lemma
 from sayso.reading.sources import FINITE, head_of
 from sayso.records import Attribution, Span
@@ -19,6 +20,8 @@ from sayso.records import Attribution, Span
 SAID = Effect("speech", "neutral", "asserted", "actual")
 FELT = Effect("attitude", "neutral", "asserted", "actual")
 """Of a word that cues.yaml doesn't have: it says a clause or a quotation, and has some attitude to anything else."""
+SILENT = Effect("attitude", "neutral", "asserted", "actual")
+"""Of those who would not speak of it: nobody is credited, and nothing is denied."""
 CLAUSAL = FINITE | {"MD"}
 
 
@@ -32,21 +35,48 @@ def reports(doc: Doc, found: Sequence[Attribution], cues: Cues) -> list[Report]:
         return first, max(bisect_left(starts, span.end), first + 1)
 
     return [
-        _report(doc, tokens(one.cue), None if one.source is None else tokens(one.source), content, cues)
+        _report(
+            doc,
+            tokens(one.cue),
+            None if one.source is None else _own(doc, tokens(one.cue), tokens(one.source)),
+            content,
+            cues,
+        )
         for one in found
         if one.cue is not None and (content := tuple(tokens(part) for part in one.content))
     ]
 
 
+def _own(doc: Doc, cue: Range, source: Range) -> Range:
+    """The source, or the cue's subject where a source was sought in another sentence: a dateline says nothing."""
+    verb = head_of(doc, cue)
+    subject = grammar.own_subject(verb) if verb.pos_ in VERBAL else None
+    if subject is None or sentence_start(doc[source[0]]) == sentence_start(verb):
+        return source
+    return grammar.noun_phrase(subject)
+
+
 def _report(doc: Doc, cue: Range, source: Range | None, content: tuple[Range, ...], cues: Cues) -> Report:
-    way = _way(doc, cue, content)
-    head, effect = _effect(doc, cue, way, cues) or (head_of(doc, cue), SAID if way == "clause" else FELT)
+    way = _way(doc, cue, content, cues)
+    if _is_silent(doc, cue, cues):
+        head, effect = head_of(doc, cue), SILENT
+    else:
+        head, effect = _effect(doc, cue, way, cues) or (head_of(doc, cue), SAID if way == "clause" else FELT)
     return Report(head.i, cue, None if source is None else head_of(doc, source).i, source, content, effect)
 
 
-def _way(doc: Doc, cue: Range, content: tuple[Range, ...]) -> str:
-    """How the content hangs on the cue, as the frames of cues.yaml name it."""
+def _is_silent(doc: Doc, cue: Range, cues: Cues) -> bool:
+    """ "Declined to comment on", "would not discuss"."""
+    words = [doc[i] for i in range(*cue)]
+    withheld = any(word.lower_ in cues.negations or lemma(word, cues) in cues.silence["withheld"] for word in words)
+    return withheld and any(lemma(word, cues) in cues.silence["verbs"] for word in words)
+
+
+def _way(doc: Doc, cue: Range, content: tuple[Range, ...], cues: Cues) -> str:
+    """How the content hangs on the cue, as the frames of cues.yaml name it; "reports of a raid" stand for a clause."""
     first, last = content[0]
+    if head_of(doc, content[0]).lemma_.lower() in cues.telling:
+        return "clause"
     if any(doc[i].is_quote for i in (first, last - 1)) or any(
         doc[i].tag_ in CLAUSAL for part in content for i in range(*part)
     ):

@@ -22,6 +22,7 @@ PRESENT = frozenset({"VBZ", "VBP"})
 VERBAL = frozenset({"VERB", "AUX"})
 SAID = frozenset({"ccomp", "xcomp", "dobj", "pobj", "pcomp", "oprd", "attr", "parataxis", "acl", "nsubjpass"})
 CONTENT = frozenset({"ccomp", "acl", "advcl", "relcl"})  # parsers take "that …" for any of them
+COPULAS = frozenset({"be", "appear", "seem", "look", "remain"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 KNOWN = frozenset({"the", "this", "that", "these", "those"})
 ASKING = frozenset({"whether", "if", "which", "whose", "who"})
@@ -51,6 +52,11 @@ def status_of(
             denied ^= negated
         governor = _governor(token)
         if governor is None or (governor.i in cues and token.dep_ in SAID and not _is_raised(token, governor)):
+            wanted = None if governor is None else _wanted(token, governor, words)
+            if wanted == "denied":  # "ruled out an invasion"
+                denied = not denied
+            elif wanted is not None:  # "want a ceasefire", "expect an offensive": whoever says so, there is none yet
+                status = weaker(status, wanted)  # type: ignore[arg-type]
             break
         effect, link = _effect(token, governor, words, light_verbs)
         if effect == "denied":
@@ -61,6 +67,24 @@ def status_of(
             break
         token, below = governor, token
     return status, "denied" if denied else "asserted"
+
+
+def _wanted(token: Token, governor: Token, words: StatusWords) -> str | None:
+    """What a reporting word does to its object: "want a ceasefire", "want the prisoners freed", "reject the truce"."""
+    if (called := _called(governor, words)) is not None:
+        return called if called == "denied" else None
+    done_to = token.dep_ == "dobj" or (token.tag_ == "VBN" and not _is_finite(token))
+    if not done_to or token.lemma_.lower() in words.telling:
+        return None
+    return words.objects.get(governor.lemma_.lower())
+
+
+def _called(verb: Token, words: StatusWords) -> str | None:
+    """What "called the figure an invention", "called the raid a massacre" does to what is called so."""
+    named = [child for child in verb.rights if child.dep_ in ("dobj", "oprd", "attr", "acomp", "amod")]
+    if verb.lemma_ != "call" or len(named) < 2:
+        return None
+    return "denied" if named[-1].lemma_.lower() in words.untrue else "actual"
 
 
 def taken_for_granted(trigger: Token, words: StatusWords, light_verbs: AbstractSet[str]) -> bool:
@@ -259,6 +283,8 @@ def _effect(token: Token, governor: Token, words: StatusWords, light_verbs: Abst
         if governor.pos_ == "ADJ":
             return words.adjectives.get(lemma, "planned"), "shared"
         return words.nouns.get(lemma, "planned"), "modal"
+    if token.tag_ == "VBN" and governor.pos_ in VERBAL and grammar.is_passive(governor):
+        return "actual", "shared"  # "nobody was reported killed"
     if token.dep_ in ("relcl", "acl", "amod"):
         return "actual", "end"
     if token.head.pos_ in ("ADP", "SCONJ") and token.head.lower_ in words.negative_prepositions:
@@ -299,8 +325,8 @@ def _is_untrue(governor: Token, words: StatusWords) -> bool:
 
 
 def _predicate(verb: Token, words: StatusWords) -> str:
-    """What the adjective after "is" makes of the subject, or of the clause after "it is"."""
-    if verb.lemma_ != "be":
+    """What the adjective after "is", "appears" makes of the subject, or of the clause after "it is"."""
+    if verb.lemma_ not in COPULAS:
         return "actual"
     said = (child for child in verb.children if child.dep_ == "acomp" and not _governs(child))
     return next((words.adjectives.get(child.lower_, "actual") for child in said), "actual")
@@ -344,6 +370,8 @@ def _effect_on_noun(noun: Token, governor: Token, words: StatusWords, light_verb
     if governor.pos_ in VERBAL:
         if noun.dep_ == "conj":
             return "actual", "end"
+        if (called := _called(governor, words)) is not None:
+            return called, "shared"
         if lemma in light_verbs:
             return words.objects.get(lemma, "actual"), "shared"
         if noun.dep_ in ("nsubj", "csubj"):
@@ -355,4 +383,5 @@ def _effect_on_noun(noun: Token, governor: Token, words: StatusWords, light_verb
         return words.adjectives.get(lemma, "actual"), "end"
     if noun.dep_ == "conj":
         return "actual", "shared"
-    return words.nouns.get(governor.lower_, words.nouns.get(lemma, "actual")), "modal"
+    told = noun.head.lower_ == "of" and lemma in words.telling  # "no reports of casualties"
+    return words.nouns.get(governor.lower_, words.nouns.get(lemma, "actual")), "shared" if told else "modal"

@@ -114,7 +114,7 @@ NONE_HARMED = [
     ("Not one soldier was killed.", [("denied", 0)]),
     ("A raid on Drama caused nine casualties.", [("asserted", 9)]),
     ("A raid on Drama caused no casualties.", [("asserted", None), ("denied", 0)]),
-    ("No one was killed in an air raid on Drama.", [("denied", None), ("asserted", None)]),
+    ("No one was killed in an air raid on Drama.", [("denied", 0), ("asserted", None)]),
 ]
 
 

@@ -1,0 +1,102 @@
+"""Tolls: the dead whom no verb tells of, figures that somebody gives, deaths told with the attack that a light verb carries."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reading.pipeline import Reader
+from tests.reading.test_occurrences import claims
+from tests.reading.test_told_by_their_cause import AIR, SHELLS, roles
+
+VERBLESS = [
+    ("Nine porters dead in shelling of Drama", [(SHELLS, 9)]),
+    ("18 dead in air raid on Drama", [(AIR, 18)]),
+    ("Dozens of villagers dead after clashes near Drama", [("Armed clash", 24)]),
+    ("There were nine dead in the air raid.", [(AIR, 9)]),
+    ("Nine villagers dead of cholera in Drama", []),  # near misses: a disease, and those whom another verb tells of
+    ("The dead officers were buried in Drama.", []),
+    ("Nine dead officers were buried in Drama.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "found"), VERBLESS)
+def test_the_dead_need_no_verb(reader: Reader, sentence: str, found: list[tuple[str, int]]) -> None:
+    assert [(claim.event.acled_sub, claim.quantities[0].low) for claim in claims(reader, sentence)] == found
+
+
+def test_those_dead_are_in_the_quote(reader: Reader) -> None:
+    (claim,) = claims(reader, "88 dead in two days of clashes")
+    assert (claim.quote, roles(claim, "victim")) == ("88 dead in two days of clashes", ["88 dead"])
+
+
+RECKONED = [
+    ("The consul put the toll at more than 130.", ["The consul"], 131),
+    ("The hospital put the number of dead at 17.", ["The hospital"], 17),
+    ("The ministry revised the toll to 51.", ["The ministry"], 51),
+    ("The monitors recorded 40 deaths in the raids.", ["The monitors"], 40),
+    ("The death toll rose to 45.", [], 45),  # nobody says so
+]
+
+
+@pytest.mark.parametrize(("sentence", "sources", "low"), RECKONED)
+def test_who_reckons_a_toll_says_it(reader: Reader, sentence: str, sources: list[str], low: int) -> None:
+    (claim,) = claims(reader, sentence)
+    assert [source.source for source in claim.attribution] == sources
+    assert [(quantity.measure, quantity.low) for quantity in claim.quantities] == [("killed", low)]
+    assert roles(claim, "agent") == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The bank put growth at 2 per cent.", "The doctor gave the number of his office."]
+)
+def test_other_figures_are_no_toll(reader: Reader, sentence: str) -> None:
+    assert claims(reader, sentence) == ()
+
+
+CARRIED = [
+    ("The army carried out an air raid on a monastery, killing 20 monks.", AIR, 20),
+    ("The rebels launched an attack on the village and killed five.", "Armed clash", 5),
+    ("The rebels staged an attack on the village, burning houses and killing five.", "Armed clash", 5),
+    ("The rebels carried out a raid on a village in which five people died.", "Armed clash", 5),
+    ("The army shelled the village, wrecking a mill, killing five and wounding nine.", SHELLS, 5),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "killed"), CARRIED)
+def test_deaths_are_told_with_the_attack(reader: Reader, sentence: str, kind: str, killed: int) -> None:
+    (claim,) = claims(reader, sentence)
+    assert claim.event.acled_sub == kind
+    assert killed in [quantity.low for quantity in claim.quantities if quantity.measure == "killed"]
+
+
+def test_what_was_taken_in_an_attack_is_another_claim(reader: Reader) -> None:
+    assert len(claims(reader, "The rebels launched an attack on the town, seizing two posts.")) == 2
+
+
+TO_DEATH = [
+    ("Two porters were stabbed to death in Drama.", "killed"),
+    ("Two porters were beaten to death in Drama.", "killed"),
+    ("Two villagers were stabbed in Drama.", "wounded"),
+    ("The court sentenced two villagers to death.", "captured"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "measure"), TO_DEATH)
+def test_to_death_tells_what_came_of_it(reader: Reader, sentence: str, measure: str) -> None:
+    assert [quantity.measure for quantity in claims(reader, sentence)[0].quantities] == [measure]
+
+
+NATURE = [
+    "An earthquake levelled three villages.",
+    "Nine porters were killed by the flood.",
+    "Locusts invaded the valley.",
+]
+
+
+@pytest.mark.parametrize("sentence", NATURE)
+def test_nature_wages_no_war(reader: Reader, sentence: str) -> None:
+    assert claims(reader, sentence) == ()
+
+
+def test_an_army_may_level_villages(reader: Reader) -> None:
+    assert len(claims(reader, "The army levelled three villages.")) == 1
