@@ -214,6 +214,8 @@ class _Assembler:
         assert words is not None, "an attribution has a source or a cue"
         if said.antecedent is not None and self.doc[words[0]].tag_ in RELATIVE_TAGS:
             words = said.antecedent  # of "the ministry, which denies it" the ministry
+        while words[1] - words[0] > 1 and self.doc[words[1] - 1].is_punct and not self.doc[words[1] - 1].is_quote:
+            words = words[0], words[1] - 1
         start, end = self._chars(words)
         own = self._named(head_of(self.doc, words))  # who is named needs no antecedent
         resolved = words if own is not None or said.antecedent is None else said.antecedent

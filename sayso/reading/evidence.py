@@ -33,14 +33,12 @@ def with_evidence(doc: Doc, found: Sequence[Said], cues: Cues) -> list[Said]:
 
 def _shown(doc: Doc, said: Said, cues: Cues) -> Evidence | None:
     """A picture, film or paper that is itself the source."""
-    if said.source is None or said.manner != "finding":
+    if said.source is None or said.manner not in ("finding", "speech"):
         return None
     head = head_of(doc, said.source)
-    for token in (*(child for child in head.lefts if child.dep_ in ("compound", "amod")), head):
-        kind = cues.evidence_kinds.get(token.lemma_.lower())
-        if kind is not None:
-            return kind
-    return None
+    words = (*(child for child in head.lefts if child.dep_ in ("compound", "amod")), head)
+    kind = next((kind for word in words if (kind := cues.evidence_kinds.get(word.lemma_.lower())) is not None), None)
+    return None if kind == "document" and said.manner == "speech" else kind  # "the paper said" is a newspaper
 
 
 def _refusal(noun: Token, cues: Cues) -> Token | None:

@@ -592,10 +592,12 @@ class _Finder:
             elif child.dep_ == "acl" and child.tag_ == "VBN" and self._is_light(child):
                 fillers += self._launched_fillers(child)
         fillers += self._handed(noun)
+        if (blamed := self._blamed(noun)) is not None:
+            fillers += self._fill("agent", blamed)
         predicate = grammar.prepositions(noun.head) if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ()
         told = ((preposition, other) for preposition, other in predicate if preposition in ("by", "between"))
         for preposition, other in (*grammar.prepositions(noun), *told):  # "the raid was by gendarmes"
-            if other.i in self.kinds["time"] or other.pos_ not in NOMINAL:
+            if other == blamed or other.i in self.kinds["time"] or other.pos_ not in NOMINAL:
                 continue
             if preposition in roles:
                 of_place = roles[preposition] == "agent" and self._is_any(other, {"place"})
@@ -607,6 +609,19 @@ class _Finder:
             elif preposition == "of" or preposition in TOWARDS:
                 fillers += self._prepositional("on", other, {})
         return fillers
+
+    def _blamed(self, deed: Token) -> Token | None:
+        """On whom a deed is blamed: "blamed the raid on the rebels", "accused the rebels of the raid"."""
+        classes = self.lexicon.classes
+        if deed.dep_ == "dobj" and deed.head.lemma_.lower() in classes["blaming"]:
+            told = (*grammar.prepositions(deed), *grammar.prepositions(deed.head))
+            return next((noun for preposition, noun in reversed(told) if preposition == "on"), None)
+        if deed.dep_ != "pobj" or deed.head.lower_ not in ("of", "for"):
+            return None
+        above = deed.head.head  # the verb, or the accused, on whom parsers may hang "of …"
+        verb = above if above.pos_ in VERBAL else above.head
+        accused = grammar.patient(verb) if verb.pos_ in VERBAL and verb.lemma_.lower() in classes["accusing"] else None
+        return accused if above in (verb, accused) and accused != deed else None
 
     def _cause_fillers(self, cause: Token, known: Sequence[Filler]) -> list[Filler]:
         """Roles that the noun of a cause gives; not "mortar" where "a series of mortar attacks" is the instrument."""

@@ -461,6 +461,8 @@ def _climb(node: Token, kind: str | None, measures: Measures) -> tuple[Grip | No
             preposition, outer = head, head.head
             if outer.tag_ == "IN":  # "from 5 to 7"
                 outer = outer.head
+            if preposition.lower_ == "from" and node.nbor(-1).lower_ == "to":  # "rose from 12 to 19"
+                preposition = node.nbor(-1)
             word = preposition.lower_
             if word == "by":
                 return None, "agent"
@@ -472,6 +474,8 @@ def _climb(node: Token, kind: str | None, measures: Measures) -> tuple[Grip | No
             if not (word in measures.parts or (word == "of" and outer.lemma_.lower() in measures.collectives)):
                 return None, "aside"
             node = outer
+        elif role == "nummod" and node.i and node.nbor(-1).lower_ == "from" and node.nbor().lower_ == "to":
+            return None, ""  # what it rose from
         elif role in ("conj", "appos", "nmod", "nummod", "quantmod"):
             if (
                 abs(head.i - node.i) > FAR

@@ -35,6 +35,7 @@ RECKONED = [
     ("The ministry revised the toll to 51.", ["The ministry"], 51),
     ("The monitors recorded 40 deaths in the raids.", ["The monitors"], 40),
     ("The death toll rose to 45.", [], 45),  # nobody says so
+    ("The death toll rose from 12 to 45.", [], 45),
 ]
 
 

@@ -77,6 +77,10 @@ DOERS = [
     ("Gendarmes foiled a plot to bomb the station.", []),
     ("The rebels hatched a plot to bomb the station.", ["The rebels"]),
     ("Guerrillas released three officers.", ["Guerrillas"]),
+    ("The consul blamed the raid on the mill on the rebels.", ["the rebels"]),
+    ("Athens accused the rebels of an attack on the mill.", ["the rebels"]),
+    ("The consul criticised the army for a raid on the mill.", ["the army"]),
+    ("The consul thanked the army for the release of two monks.", []),
 ]
 
 
