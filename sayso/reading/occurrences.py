@@ -46,6 +46,8 @@ PERSONAL = DOING | {"him"}
 BLAST = "bombing"  # of anything that explodes, until its means are named
 OUTCOME = 4  # steps from those counted to the word that tells what happened to them
 THOSE = frozenset({"those", "these", "them", "whom"})
+HARMED = frozenset({"VBN", "VBD", "JJ"})
+LINKS = frozenset({",", "and", "&", "-", "–", "—"})
 ANYBODY = frozenset({"any", "every", "each", "no", "such"})
 OWING = frozenset({"due", "owing", "thanks"})
 HANGING = frozenset({"acl", "relcl"})
@@ -752,7 +754,7 @@ class _Finder:
     # Several words, one occurrence
 
     def _merged(self, found: dict[int, Occurrence]) -> list[Occurrence]:
-        found = {i: one for i, one in found.items() if not self._is_repeated(one, found)}
+        found = self._paired({i: one for i, one in found.items() if not self._is_repeated(one, found)})
         carried = {one.verb: i for i, one in found.items()}
         for i in sorted(found, reverse=True):
             occurrence = found[i]
@@ -768,6 +770,35 @@ class _Finder:
                 found[whole.trigger] = self._refined(replace(whole, parts=parts, fillers=fillers))
                 del found[i]
         return [found[i] for i in sorted(found)]
+
+    def _paired(self, found: Mapping[int, Occurrence]) -> dict[int, Occurrence]:
+        """Headlines tell deaths and wounds of one occurrence side by side: "2 killed, 5 injured in rocket attack"."""
+        kept: dict[int, Occurrence] = {}
+        before = last = -1
+        for i in sorted(found):
+            other, harmed = found[i], found[i].named in self.lexicon.consequences and self.doc[i].tag_ in HARMED
+            counted = [
+                one.head for one in other.fillers if one.role == "victim" and self._is_beside(before, one.head, i)
+            ]
+            if last in kept and harmed and counted and kept[last].named in self.lexicon.consequences:
+                first = kept[last]
+                hit = [one if one.head > before else replace(one, role="victim") for one in first.fillers]
+                fillers = [*(one for one in hit if one.head not in counted), *other.fillers]
+                kind = other.type if self._is_telling(other.type) else first.type
+                kept[last] = replace(first, type=kind, fillers=_unique(fillers), parts=(*first.parts, *other.parts))
+            else:
+                kept[i], last = other, i
+            before = i
+        return kept
+
+    def _is_beside(self, before: int, counted: int, after: int) -> bool:
+        """Is nothing but a comma or "and" between the words for the first, those counted, and the word for the second?"""
+        if not before < counted < after or any(word.is_sent_start for word in self.doc[before + 1 : after + 1]):
+            return False
+        start, end = grammar.noun_phrase(self.doc[counted])
+        return (
+            before < start and after <= end + 1 and all(word.lower_ in LINKS for word in self.doc[before + 1 : start])
+        )
 
     def _is_repeated(self, one: Occurrence, found: Mapping[int, Occurrence]) -> bool:
         """Does an infinitive of purpose tell again what its verb did: "took to the streets to protest"?"""

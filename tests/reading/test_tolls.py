@@ -74,6 +74,23 @@ def test_what_was_taken_in_an_attack_is_another_claim(reader: Reader) -> None:
     assert len(claims(reader, "The rebels launched an attack on the town, seizing two posts.")) == 2
 
 
+PAIRED = [
+    ("Two porters killed, five wounded in shelling of Drama", SHELLS, [("killed", 2), ("wounded", 5)]),
+    ("Two porters killed five injured in rocket attack on Drama", SHELLS, [("killed", 2), ("wounded", 5)]),
+    ("Three dead, 20 injured in air raid on Drama", AIR, [("killed", 3), ("wounded", 20)]),
+    ("Two porters killed five irregulars in Drama", "Armed clash", [("killed", 5)]),
+]
+
+
+@pytest.mark.parametrize(("headline", "kind", "figures"), PAIRED)
+def test_deaths_and_wounds_of_a_headline_are_one_claim(
+    reader: Reader, headline: str, kind: str, figures: list[tuple[str, int]]
+) -> None:
+    (claim,) = claims(reader, headline)
+    assert claim.event.acled_sub == kind
+    assert [(one.measure, one.low) for one in claim.quantities if one.measure != "other"] == figures
+
+
 TO_DEATH = [
     ("Two porters were stabbed to death in Drama.", "killed"),
     ("Two porters were beaten to death in Drama.", "killed"),

@@ -78,7 +78,7 @@ DOERS = [
     ("The rebels hatched a plot to bomb the station.", ["The rebels"]),
     ("Guerrillas released three officers.", ["Guerrillas"]),
     ("The consul blamed the raid on the mill on the rebels.", ["the rebels"]),
-    ("Athens accused the rebels of an attack on the mill.", ["the rebels"]),
+    ("Athens accused Sofia of an attack on the mill.", ["Sofia"]),
     ("The consul criticised the army for a raid on the mill.", ["the army"]),
     ("The consul thanked the army for the release of two monks.", []),
 ]
