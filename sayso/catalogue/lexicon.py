@@ -83,6 +83,7 @@ class StatusWords:
     negative_prepositions: frozenset[str]
     untrue: frozenset[str]
     borne_out: frozenset[str]
+    doubts: frozenset[str]
     granting: frozenset[str]
     telling: frozenset[str]
     enacted: frozenset[str]
@@ -225,6 +226,7 @@ def _status(rows: Mapping[str, Any]) -> StatusWords:
         negative_prepositions=frozenset(rows["negative_prepositions"]),
         untrue=frozenset(rows["untrue"]),
         borne_out=frozenset(rows["borne_out"]),
+        doubts=frozenset(rows["doubts"]),
         granting=frozenset(rows["granting"]),
         telling=frozenset(rows["telling"]),
         enacted=frozenset(rows["enacted"]),

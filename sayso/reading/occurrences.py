@@ -475,7 +475,10 @@ class _Finder:
             fillers += self._doers_of(patient) if self._is_deed(patient) else self._fill(role, patient)
         fillers += self._handed(verb)
         for preposition, noun in grammar.prepositions(verb):
-            if preposition in sense.roles or not (preposition in WHERE and self._is_scene(noun, verb, sense)):
+            on_way = preposition == "on" and patient is not None and noun.lemma_.lower() in self.lexicon.classes["way"]
+            if preposition in sense.roles or not (
+                on_way or (preposition in WHERE and self._is_scene(noun, verb, sense))
+            ):
                 fillers += self._prepositional(preposition, noun, sense.roles)
             if preposition in COUNTERPARTS and noun.head.head.i == verb.i and self._is_counterpart(noun, sense):
                 fillers += self._fill("target", noun)

@@ -157,6 +157,8 @@ def _of_verb(verb: Token, below: Token, words: StatusWords) -> tuple[Status, boo
             negated = True
         elif child.dep_ in ("mark", "advmod") and child.lower_ in words.conditions:
             status = weaker(status, "hypothetical")
+        elif child.dep_ == "advmod" and child.lower_ in words.doubts:
+            status = weaker(status, "possible")
         elif child.dep_ in ARGUMENTS and child.i != below.i and _negative(child, words) and not _is_added(child):
             negated |= child.dep_ != "dobj" or below.dep_ != "nsubj"
         elif child.dep_ == "advcl" and _conditional(child, words) and not _is_past(verb):

@@ -118,3 +118,23 @@ def test_nature_wages_no_war(reader: Reader, sentence: str) -> None:
 
 def test_an_army_may_level_villages(reader: Reader) -> None:
     assert len(claims(reader, "The army levelled three villages.")) == 1
+
+
+FIRED = [
+    ("Gendarmes fired live ammunition to disperse the demonstrators.", "Excessive force against protesters"),
+    ("Gendarmes fired live ammunition at the mill.", "Armed clash"),
+    ("The rebels fired a salvo of rockets at the mill.", SHELLS),
+    ("The gunners fired shells at the mill.", SHELLS),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), FIRED)
+def test_what_is_fired_and_why_tells_the_kind(reader: Reader, sentence: str, kind: str) -> None:
+    assert claims(reader, sentence)[0].event.acled_sub == kind
+
+
+def test_a_road_is_where_a_convoy_is_attacked(reader: Reader) -> None:
+    (claim,) = claims(reader, "The rebels ambushed a convoy on the road to Drama.")
+    assert roles(claim, "target") == ["a convoy"]
+    (claim,) = claims(reader, "Gendarmes fired on the road.")
+    assert roles(claim, "target") == ["the road"]

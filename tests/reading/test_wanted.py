@@ -17,6 +17,8 @@ WANTED = [
     ("The rebels want all prisoners released.", "released", "planned"),
     ("The exercise simulated an attack on the port.", "attack", "hypothetical"),
     ("An attack on the port appears imminent.", "attack", "planned"),
+    ("The army had probably killed nine porters.", "killed", "possible"),
+    ("The army had finally killed nine porters.", "killed", "actual"),
     ("The ministry reported an attack on the mill.", "attack", "actual"),
     ("The ministry confirmed the release of two pilots.", "release", "actual"),
     ("The council regretted the bombing of the school.", "bombing", "actual"),
