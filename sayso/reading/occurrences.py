@@ -23,7 +23,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
 DISPLACED = "displacement"
-DESCRIPTIVE = frozenset({"amod", "acl"})
+DESCRIPTIVE = frozenset({"amod", "acl", "relcl"})
+PRESENT = frozenset({"VBP", "VBZ", "VBG"})
 CAUSAL = frozenset({"in", "by", "from", "during", "with", "after", "amid", "under", "of"})
 CIRCUMSTANCE = frozenset(
     {"in", "during", "after", "amid", "amidst", "following", "despite", "since", "by", "from", "before"}
@@ -130,11 +131,13 @@ class _Finder:
         return verb.dep_ not in DESCRIPTIVE or self._describes(verb, sense)
 
     def _describes(self, participle: Token, sense: Sense) -> bool:
-        """Does a participle tell what was done: "the captured officers", not "any captured officers", nor "rebels backed by
-        Turkey"?
+        """Does what tells of somebody tell what was done: "the captured officers", not "any captured officers", nor "rebels
+        backed by Turkey", "troops fighting the rebels", "those who support the revolt"?
         """
         if participle.dep_ == "acl":
-            return participle.tag_ != "VBN" or sense.type not in self.lexicon.standing
+            return sense.type not in self.lexicon.standing
+        if participle.dep_ == "relcl":
+            return participle.tag_ not in PRESENT or sense.type not in self.lexicon.standing
         if sense.type == DISPLACED and not _is_numbered(participle.head):
             return False  # "a spokesman for displaced people"
         return sense.type in self.lexicon.describing and not _is_generic(participle.head)

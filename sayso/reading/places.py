@@ -32,6 +32,8 @@ AT_HAND_KM = 100.0
 # Nor is one of fewer people than these in another part of the world, where the text names nothing else.
 KNOWN = 500_000
 REMOTE_KM = 1_500.0
+# What is meant instead has to be spelled so alike ("Geneva" is not Gon'ba).
+SPELLED_ALIKE = 0.75
 MAX_POINTS = 50
 # How far a country is hinted at from outside, by one name of its people, and by many.
 _HINT, _DEMONYM, _PEOPLES = 3.0, 0.25, 2.0
@@ -273,7 +275,7 @@ class _Surroundings:
         if not alone and not remote:
             return entry
         countries = tuple(country for country in self.main if country != entry.country)
-        return unlisted_places.resolve(name, gazetteer, countries, others)
+        return unlisted_places.resolve(name, gazetteer, countries, others, SPELLED_ALIKE)
 
 
 def _place(tokens: Tokens, mention: Mention, entry: GazetteerEntry | None, words: PlaceWords) -> Place:

@@ -135,9 +135,15 @@ def core(tokens: Tokens, first: int, last: int, words: PlaceWords) -> str:
 
 
 def resolve(
-    name: str, gazetteer: Gazetteer, countries: Sequence[str], nearby: Sequence[GazetteerEntry]
+    name: str,
+    gazetteer: Gazetteer,
+    countries: Sequence[str],
+    nearby: Sequence[GazetteerEntry],
+    alike: float = ALIKE,
 ) -> GazetteerEntry | None:
-    """The place in one of the ``countries`` that is spelled most like the name, and nearest to those ``nearby``."""
+    """The place in one of the ``countries`` that is spelled most like the name, at least ``alike`` (1: the same), and
+    nearest to those ``nearby``.
+    """
     best: tuple[float, GazetteerEntry] | None = None
     folded = fold(name).removeprefix("al ")
     for entry in gazetteer.similar(name):
@@ -146,6 +152,6 @@ def resolve(
         likeness = SequenceMatcher(None, folded, fold(entry.name).removeprefix("al "), autojunk=False).ratio()
         distance = min((distance_km(entry, other) for other in nearby), default=REACH_KM)
         score = likeness - 0.3 * min(1.0, distance / REACH_KM)
-        if likeness >= ALIKE and (best is None or score > best[0]):
+        if likeness >= alike and (best is None or score > best[0]):
             best = score, entry
     return best[1] if best else None

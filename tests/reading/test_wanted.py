@@ -19,6 +19,8 @@ WANTED = [
     ("An attack on the port appears imminent.", "attack", "planned"),
     ("The army had probably killed nine porters.", "killed", "possible"),
     ("The army had finally killed nine porters.", "killed", "actual"),
+    ("The army has to withdraw by Friday.", "withdraw", "planned"),
+    ("The army had to withdraw on Friday.", "withdraw", "actual"),
     ("The ministry reported an attack on the mill.", "attack", "actual"),
     ("The ministry confirmed the release of two pilots.", "release", "actual"),
     ("The council regretted the bombing of the school.", "bombing", "actual"),
@@ -97,3 +99,17 @@ def test_a_relative_pronoun_gives_its_noun_as_the_source(reader: Reader) -> None
         reader, "The Greek ministry, which denies that its troops shelled the village, is moving to Volos."
     )
     assert [source.source for source in claim.attribution] == ["The Greek ministry"]
+
+
+STANDING = [
+    ("The army shelled rebels backed by Athens.", 1),
+    ("The coalition fighting the rebels killed nine of its own men.", 1),
+    ("The army shelled villagers who support the revolt.", 1),
+    ("The army shelled rebels who had clashed with gendarmes on Monday.", 2),
+    ("Athens backs the rebels.", 1),
+]
+
+
+@pytest.mark.parametrize(("sentence", "count"), STANDING)
+def test_whom_somebody_fights_or_backs_only_tells_who_it_is(reader: Reader, sentence: str, count: int) -> None:
+    assert len(claims(reader, sentence)) == count
