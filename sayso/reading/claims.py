@@ -117,6 +117,7 @@ class _Assembler:
         self.source_tokens = {i for said in found.said if said.source for i in range(*said.source)}
         self.said_on = [said.said_on for said in found.said if said.said_on is not None]
         self.people = lexicon.classes["people"] | lexicon.classes["force"]
+        self.tidings = lexicon.classes["tidings"]
         self.addressed = {
             filler.head
             for occurrence in found.occurrences
@@ -353,16 +354,18 @@ class _Assembler:
         }
 
     def _is_scene(self, place: Place) -> bool:
-        """Not a source's seat, nor where people come from ("Idlib rebels"), nor a capital for its government, nor a country
-        that acts ("Russia carried out raids", "raids by Russia") or that a border is with, nor who is accused or asked.
+        """Not a source's seat, nor where reports or people come from ("Idlib rebels"), nor a capital for its government, or a
+        country that acts ("Russia carried out raids", "raids by Russia") or that a border is with, nor who is accused or
+        asked.
         """
         name = self.heads[place.start]
         if place.start in self.found.metonyms or name.i in self.source_tokens or name.i in self.addressed:
             return False
         if (place.precision == COUNTRY and _acts(name)) or (name.i in self.actor_at and _does(name)):
             return False
+        told_from = name.dep_ == "pobj" and name.head.lower_ == "from" and name.head.head.lemma_.lower() in self.tidings
         whose = name.dep_ == "compound" and name.head.lemma_.lower() in self.people - self.lexicon.classes["place"]
-        return not whose
+        return not whose and not told_from
 
     def _time(self, occurrence: Occurrence) -> Time | None:
         told = (time_of(self.doc, self.found.times, part, self.said_on) for part in occurrence.parts)

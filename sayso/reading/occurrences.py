@@ -478,10 +478,10 @@ class _Finder:
             fillers += self._doers_of(patient) if self._is_deed(patient) else self._fill(role, patient)
         fillers += self._handed(verb)
         for preposition, noun in grammar.prepositions(verb):
-            on_way = preposition == "on" and patient is not None and noun.lemma_.lower() in self.lexicon.classes["way"]
-            if preposition in sense.roles or not (
-                on_way or (preposition in WHERE and self._is_scene(noun, verb, sense))
-            ):
+            scene = self._is_passed(preposition, noun, fillers) or (
+                preposition in WHERE and self._is_scene(noun, verb, sense)
+            )
+            if preposition in sense.roles or not scene:
                 fillers += self._prepositional(preposition, noun, sense.roles)
             if preposition in COUNTERPARTS and noun.head.head.i == verb.i and self._is_counterpart(noun, sense):
                 fillers += self._fill("target", noun)
@@ -524,6 +524,14 @@ class _Finder:
         if sense.type not in self.lexicon.consequences or not self._is_any(noun, {"place", "building"}):
             return False
         return not any(cause.i < noun.i and self._is_cause(cause) for cause in map(self._counted, _causal(verb)))
+
+    def _is_passed(self, preposition: str, noun: Token, fillers: Sequence[Filler]) -> bool:
+        """Where somebody else is hit: "ambushed a convoy on the road", "defeated the army at Drama"."""
+        if not any(filler.role in ("target", "victim") for filler in fillers):
+            return False
+        if preposition == "on":
+            return noun.lemma_.lower() in self.lexicon.classes["way"]
+        return preposition == "at" and noun.i in self.kinds["place"]
 
     def _is_undergone(self, verb: Token, doer: Token, sense: Sense) -> bool:
         if sense.object and _is_clipped(verb) and not self._holds(verb, sense, _companions(verb), clipped=False):

@@ -138,3 +138,24 @@ def test_a_road_is_where_a_convoy_is_attacked(reader: Reader) -> None:
     assert roles(claim, "target") == ["a convoy"]
     (claim,) = claims(reader, "Gendarmes fired on the road.")
     assert roles(claim, "target") == ["the road"]
+
+
+BEATEN = [
+    ("The Vardar army was beaten at Drama.", "Armed clash", ["The Vardar army"]),
+    ("The rebels defeated the army at Drama.", "Armed clash", ["the army"]),
+    ("The gunners fired shells at Drama.", SHELLS, ["Drama"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "targets"), BEATEN)
+def test_where_an_army_is_beaten_is_no_target(reader: Reader, sentence: str, kind: str, targets: list[str]) -> None:
+    (claim,) = claims(reader, sentence)
+    assert (claim.event.acled_sub, roles(claim, "target")) == (kind, targets)
+    assert [place.mention for place in claim.places] == ["Drama"]
+
+
+def test_where_a_report_comes_from_is_no_scene(reader: Reader) -> None:
+    (claim,) = claims(reader, "Reports from Kavala that nine guns had been lost were exaggerated, he said.")
+    assert claim.places == ()
+    (claim,) = claims(reader, "The column retreated from Kavala.")
+    assert [place.mention for place in claim.places] == ["Kavala"]
