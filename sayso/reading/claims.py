@@ -354,9 +354,8 @@ class _Assembler:
         }
 
     def _is_scene(self, place: Place) -> bool:
-        """Not a source's seat, nor where reports or people come from ("Idlib rebels"), nor a capital for its government, or a
-        country that acts ("Russia carried out raids", "raids by Russia") or that a border is with, nor who is accused or
-        asked.
+        """Not a source's seat, nor where reports or people come from ("Idlib rebels"), a capital for its government, a country
+        that acts ("Russia carried out raids", "raids by Russia") or that a border is with, nor who is accused or asked.
         """
         name = self.heads[place.start]
         if place.start in self.found.metonyms or name.i in self.source_tokens or name.i in self.addressed:
