@@ -22,7 +22,7 @@ from sayso.export import jsonl, web_annotations
 from sayso.records import Claim, Document, Event, EventType
 from sayso.reviews import deciding
 from sayso.reviews.agreement import agreements
-from sayso.reviews.applying import in_force
+from sayso.reviews.applying import ABOUT_EVENTS, in_force
 from sayso.reviews.records import Decision, DecisionKind
 
 SORTS: tuple[Sort, ...] = ("contested", "newest", "oldest", "relevant")
@@ -53,7 +53,9 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided, and how the claim reads now: null where it is gone, or where the decision is about several."""
+    """What was decided, and how the claim reads now: null where it is gone, or where the decision is about several.
+    ``event_id`` is the event of the claim, or the one that was put together or taken apart, as it is called now.
+    """
 
     decision_id: str
     version: int
@@ -79,7 +81,8 @@ def router() -> APIRouter:
         desk = keeper.decide([made])
         about = made.about[0].claim_id if len(made.about) == 1 or made.kind == "add" else None
         claim = next(iter(desk.some(Claim, [about])), None) if about else None
-        event_id = desk.event_id_of(about) if about else None
+        moved = made.about[0].claim_id if made.about and made.kind in ABOUT_EVENTS else about
+        event_id = desk.event_id_of(moved) if moved else None
         return _json(Decided(made.decision_id, desk.version, claim, event_id))
 
     @routes.get("/api/types", response_model=list[TypeChoice], summary="What kinds of occurrence the codebook knows")

@@ -354,7 +354,7 @@ class _Assembler:
         }
 
     def _is_scene(self, place: Place) -> bool:
-        """Not a source's seat, nor where reports or people come from ("Idlib rebels"), a capital for its government, a country
+        """Not a source's seat, where reports or people come from ("Idlib rebels"), a capital for its government, a state
         that acts ("Russia carried out raids", "raids by Russia") or that a border is with, nor who is accused or asked.
         """
         name = self.heads[place.start]

@@ -218,6 +218,7 @@ def test_events_are_merged(reviewer: Watched, own_desk: Served, store: Ledger) -
     page.get_by_role("button", name="Merge").click()
     introduced(page)
     decided(page, own_desk, ["merge"])
+    page.wait_for_url(f"**/events/{_event_of(own_desk, event.claims[0])}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     (merged,) = {get(own_desk, "/api/claims", page=1) and _event_of(own_desk, number) for number in event.claims}
     assert {_event_of(own_desk, number) for number in other["claims"]} == {merged}
