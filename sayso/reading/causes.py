@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from sayso.catalogue.lexicon import Lexicon
 from sayso.reading import grammar
-from sayso.reading.occurrences import Kinds, Occurrence
+from sayso.reading.occurrences import Occurrence
+from sayso.reading.senses import Kinds
 from sayso.reading.status import status_of
 
 REACH = 120

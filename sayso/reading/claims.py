@@ -19,9 +19,10 @@ from sayso.reading.confidence import Features, features
 from sayso.reading.coreference import taken_up
 from sayso.reading.hedging import Hedge
 from sayso.reading.judging import Judged
-from sayso.reading.occurrences import Filler, Occurrence
+from sayso.reading.occurrences import Occurrence
 from sayso.reading.place_precision import COUNTRY
 from sayso.reading.quantities import Counted
+from sayso.reading.roles import Filler
 from sayso.reading.said import Said
 from sayso.reading.sources import KINDS_OF_ACTORS, head_of
 from sayso.reading.status import presupposed, status_of, taken_for_granted, weaker

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from sayso.catalogue.actors import ActorMention
-from sayso.reading.occurrences import Kinds
 from sayso.reading.quantities import Counted
+from sayso.reading.senses import Kinds
 from sayso.records import Place, TimeMention
 
 STATE_KINDS = frozenset({"armed_force", "government", "ministry", "state"})
