@@ -5,7 +5,7 @@ Tokens of a parse in, senses, tokens or yes and no out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -65,8 +65,10 @@ class Senses:
             if sense.type in self.lexicon.describing
         ]
 
-    def _sense(self, word: Token, senses: Iterable[Sense]) -> Sense | None:
+    def _sense(self, word: Token, senses: Sequence[Sense]) -> Sense | None:
         """The first whose conditions hold; for what could be a headline's passive, failing that, as one."""
+        if not senses:
+            return None
         near = companions(word)
         if (those := grammar.said_of(word)) is not None:
             near |= companions(those) | companions(word.head)  # "counted 900 dead from typhus"
