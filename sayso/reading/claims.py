@@ -50,6 +50,7 @@ STRIKING = frozenset({"violence", "territory", "siege"})
 """The families of what is done to places where they are."""
 BEHIND = 25
 """Code points between a place that no gazetteer has and the one that tells where that is."""
+STATES = frozenset({"acomp", "oprd"})
 CREDITING = frozenset({"speech", "finding", "thought"})
 
 
@@ -377,6 +378,9 @@ class _Assembler:
     def _quantities(self, occurrence: Occurrence) -> tuple[Quantity, ...]:
         """Numbers that the occurrence's words govern, and those that count who or what stands in a role."""
         heads = {filler.head for filler in occurrence.fillers} | {*occurrence.parts, occurrence.verb}
+        heads |= {
+            child.i for child in self.doc[occurrence.verb].children if child.dep_ in STATES
+        }  # "shot 12 of them dead"
         done_to = {filler.head for filler in occurrence.fillers if filler.role in ("target", "victim")}
         measure = self.lexicon.types[occurrence.type].counts
         return tuple(

@@ -225,7 +225,7 @@ def clause(verb: Token) -> tuple[int, int]:
     last = max(last, verb.i)
     doc = verb.doc
     for child in verb.lefts:
-        if child.dep_ == "ccomp" and doc[child.right_edge.i + 1].text == ";":
+        if child.dep_ in ("ccomp", "advcl") and doc[child.right_edge.i + 1].text == ";":
             first = child.right_edge.i + 2
     while first < verb.i and (doc[first].is_punct or doc[first].is_space) and not doc[first].is_quote:
         first += 1

@@ -417,9 +417,16 @@ class _Finder(Roles):
         )
 
     def _is_repeated(self, one: Occurrence, found: Mapping[int, Occurrence]) -> bool:
-        """Does an infinitive of purpose tell again what its verb did: "took to the streets to protest"?"""
-        verb = self.doc[one.trigger]
-        above = found.get(verb.head.i) if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" else None
+        """Does an infinitive of purpose or a noun tell again what its verb did: "took to the streets to protest", "was
+        ousted in a coup"?
+        """
+        word = self.doc[one.trigger]
+        if word.dep_ in ("advcl", "xcomp") and word.tag_ == "VB":
+            above = found.get(word.head.i)
+        else:
+            above = (
+                found.get(word.head.head.i) if word.dep_ == "pobj" and word.head.lower_ in ("in", "during") else None
+            )
         return above is not None and above.type == one.type
 
     def _occasion(self, verb: Token, found: Mapping[int, Occurrence]) -> Occurrence | None:

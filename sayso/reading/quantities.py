@@ -510,8 +510,9 @@ def _verb_rule(verb: Token, measures: Measures) -> Rule | None:
     if to is not None and to.i + 1 < len(verb.doc) and to.nbor().lower_ == "death":
         return measures.objects.get(f"{lemma} to death", measures.objects["to death"])
     particles = [child.lower_ for child in _children(verb) if child.dep_ == "prt" and child.lower_ not in COMPANY]
+    dead = [child.lower_ for child in _children(verb) if child.lower_ == "dead"]  # "shot 12 of them dead"
     near = verb.doc[after].lower_ if after < len(verb.doc) else ""
-    for particle in (*particles, near):
+    for particle in (*particles, *dead, near):
         rule = measures.objects.get(f"{lemma} {particle}")
         if rule is not None:
             return rule

@@ -95,6 +95,7 @@ TO_DEATH = [
     ("Two porters were stabbed to death in Drama.", "killed"),
     ("Two porters were beaten to death in Drama.", "killed"),
     ("Two villagers were stabbed in Drama.", "wounded"),
+    ("Gendarmes shot two of them dead.", "killed"),
     ("The court sentenced two villagers to death.", "captured"),
 ]
 
@@ -159,3 +160,15 @@ def test_where_a_report_comes_from_is_no_scene(reader: Reader) -> None:
     assert claim.places == ()
     (claim,) = claims(reader, "The column retreated from Kavala.")
     assert [place.mention for place in claim.places] == ["Kavala"]
+
+
+REPEATED = [
+    ("The king was ousted in a coup on Monday.", 1),
+    ("Thousands took to the streets of Drama to protest.", 1),
+    ("The king was ousted after a coup in Drama.", 2),  # the coup may have been another
+]
+
+
+@pytest.mark.parametrize(("sentence", "count"), REPEATED)
+def test_what_is_told_twice_is_one_claim(reader: Reader, sentence: str, count: int) -> None:
+    assert len(claims(reader, sentence)) == count
