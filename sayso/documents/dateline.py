@@ -19,7 +19,9 @@ from sayso.documents.dates import DATE, WEEKDAYS
 OPENING = 250
 """Code points: a headline, who wrote it, and the day."""
 _LINES = re.compile(r"^(?=[A-Z])", re.MULTILINE)
-_DASH = re.compile(r"[\s–—-]*")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+_DISPATCH = re.compile(r"[\s–—-]*(?=[\"'“‘(\[]*[^\W_a-z])")
+"""What lies between a dateline and the first sentence, which begins with a capital or a figure."""
 _NAMED_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _SIGNED = re.compile(rf"(?P<before>\S+)\s+(?=(?P<weekday>{_NAMED_DAY})\b)(?P<day>(?i:{DATE}))")
 
@@ -50,10 +52,13 @@ def stamp(text: str, boilerplate: Boilerplate) -> Stamp | None:
 def datelines(text: str, boilerplate: Boilerplate) -> Iterator[tuple[int, int]]:
     """Code points [start, end) of the words before each dispatch in the text, with the dash behind them."""
     for line in _LINES.finditer(text):
-        for template in boilerplate.datelines:
-            opening = template.match(text, line.start(), line.start() + OPENING)
-            if opening is not None:
-                yield opening.start(), _DASH.match(text, opening.end()).end()  # type: ignore[union-attr]
+        openings = (template.match(text, line.start(), line.start() + OPENING) for template in boilerplate.datelines)
+        for opening in openings:
+            if opening is None or _INITIALS.fullmatch(opening.group().strip(" .-–—")):
+                continue  # "U.S. warplanes bombed …"
+            dispatch = _DISPATCH.match(text, opening.end())
+            if dispatch is not None:
+                yield opening.start(), dispatch.end()
                 break
 
 

@@ -37,3 +37,9 @@ def test_who_acts_is_no_dateline(reader: Reader) -> None:
     assert [place.mention for place in claim.places] == ["Drama"]
     (claim,) = claims(reader, "ELAS bombed a bridge near Drama.")
     assert roles(claim, "agent") == ["ELAS"]
+
+
+@pytest.mark.parametrize("who", ["U.S. warplanes", "U.N. gendarmes", "E.L.A.S. irregulars"])
+def test_initials_at_the_start_are_no_dateline(reader: Reader, who: str) -> None:
+    (claim,) = claims(reader, f"{who} bombed a bridge near Drama.")
+    assert roles(claim, "agent") == [who]
