@@ -97,9 +97,9 @@ class _Finder(Roles):
         return self._merged({i: one for i, one in found.items() if i not in absorbed and not self._sums_up_a_war(one)})
 
     def _is_done(self, verb: Token, sense: Sense) -> bool:
-        """Not by nature ("an earthquake levelled three villages"), nor only told of somebody by a participle."""
+        """Not by nature ("an earthquake levelled three villages", not "a storm of rockets"), nor only told of somebody."""
         doer = self._doer(verb) if self.lexicon.types[sense.type].family in DESTRUCTIVE else None
-        if doer is not None and doer.lemma_.lower() in self.lexicon.classes["nature"]:
+        if doer is not None and self._counted(doer).lemma_.lower() in self.lexicon.classes["nature"]:
             return False
         return verb.dep_ not in DESCRIPTIVE or self._describes(verb, sense)
 

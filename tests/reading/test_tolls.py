@@ -117,8 +117,18 @@ def test_nature_wages_no_war(reader: Reader, sentence: str) -> None:
     assert claims(reader, sentence) == ()
 
 
-def test_an_army_may_level_villages(reader: Reader) -> None:
-    assert len(claims(reader, "The army levelled three villages.")) == 1
+NO_NATURE = [
+    ("The army levelled three villages.", 1),
+    ("A wave of air raids killed 20 porters.", 1),
+    ("A hail of bullets killed two porters.", 1),
+    ("A storm of rockets hit the town.", 1),
+    ("A huge wave hit the town.", 0),
+]
+
+
+@pytest.mark.parametrize(("sentence", "count"), NO_NATURE)
+def test_an_army_may_level_villages_and_a_storm_be_of_rockets(reader: Reader, sentence: str, count: int) -> None:
+    assert len(claims(reader, sentence)) == count
 
 
 FIRED = [
