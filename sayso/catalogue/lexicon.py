@@ -83,6 +83,7 @@ class StatusWords:
     negative_prepositions: frozenset[str]
     untrue: frozenset[str]
     borne_out: frozenset[str]
+    discussing: frozenset[str]
     doubts: frozenset[str]
     granting: frozenset[str]
     telling: frozenset[str]
@@ -226,6 +227,7 @@ def _status(rows: Mapping[str, Any]) -> StatusWords:
         negative_prepositions=frozenset(rows["negative_prepositions"]),
         untrue=frozenset(rows["untrue"]),
         borne_out=frozenset(rows["borne_out"]),
+        discussing=frozenset(rows["discussing"]),
         doubts=frozenset(rows["doubts"]),
         granting=frozenset(rows["granting"]),
         telling=frozenset(rows["telling"]),

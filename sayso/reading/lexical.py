@@ -71,7 +71,7 @@ def is_nominal(verb: Token) -> bool:
     if verb.dep_ in ATTRIBUTIVE:
         return verb.dep_ != "amod" or verb.tag_ != "VBN"
     if verb.tag_ == "VBN" and verb.dep_ == "pobj" and verb.head.lower_ == "of":
-        return True
+        return not is_numbered(verb)  # but "reports of 20 killed"
     return verb.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "poss") and any(c.dep_ == "det" for c in verb.children)
 
 

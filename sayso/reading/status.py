@@ -76,7 +76,13 @@ def _wanted(token: Token, governor: Token, words: StatusWords) -> str | None:
     done_to = token.dep_ == "dobj" or (token.tag_ == "VBN" and not _is_finite(token))
     if not done_to or token.lemma_.lower() in words.telling:
         return None
-    return words.objects.get(governor.lemma_.lower())
+    lemma = governor.lemma_.lower()
+    return None if lemma in words.discussing and _is_known(token) else words.objects.get(lemma)
+
+
+def _is_known(noun: Token) -> bool:
+    """ "The raid", "Monday's raid"."""
+    return any(child.dep_ == "poss" or child.lower_ in KNOWN for child in noun.lefts)
 
 
 def _called(verb: Token, words: StatusWords) -> str | None:
@@ -93,7 +99,7 @@ def taken_for_granted(trigger: Token, words: StatusWords, light_verbs: AbstractS
     possessor makes known.
     """
     verb = trigger.head
-    known = any(child.dep_ == "poss" or child.lower_ in KNOWN for child in trigger.children)
+    known = _is_known(trigger)
     if known and trigger.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_.lower() in words.granting:
         return True
     if trigger.pos_ in VERBAL or verb.pos_ not in VERBAL or verb.lemma_.lower() not in light_verbs:
@@ -119,7 +125,7 @@ def presupposed(trigger: Token) -> bool:
         child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "MD") for child in trigger.children
     )
     if trigger.dep_ == "relcl":
-        return past and any(child.dep_ == "poss" or child.lower_ in KNOWN for child in trigger.head.lefts)
+        return past and _is_known(trigger.head)
     return past and _asks_for_more(trigger)
 
 
@@ -157,7 +163,7 @@ def _of_verb(verb: Token, below: Token, words: StatusWords) -> tuple[Status, boo
             negated = True
         elif child.dep_ in ("mark", "advmod") and child.lower_ in words.conditions:
             status = weaker(status, "hypothetical")
-        elif child.dep_ == "advmod" and child.lower_ in words.doubts:
+        elif child.dep_ == "advmod" and child.lower_ in words.doubts and grammar.by_agent(verb) is None:
             status = weaker(status, "possible")
         elif child.dep_ in ARGUMENTS and child.i != below.i and _negative(child, words) and not _is_added(child):
             negated |= child.dep_ != "dobj" or below.dep_ != "nsubj"
@@ -382,6 +388,8 @@ def _effect_on_noun(noun: Token, governor: Token, words: StatusWords, light_verb
             if (predicated := _predicate(governor, words)) != "actual":
                 return predicated, "shared"  # "a raid on the port is possible"
             return "actual", "modal"  # "the fall of the town will disrupt …"
+        if lemma in words.discussing and _is_known(noun):
+            return "actual", "end"  # "discussed the attack"
         return words.objects.get(lemma, "actual"), "end" if lemma not in words.objects else "modal"
     if governor.pos_ == "ADJ":
         return words.adjectives.get(lemma, "actual"), "end"

@@ -19,6 +19,9 @@ WANTED = [
     ("An attack on the port appears imminent.", "attack", "planned"),
     ("The army had probably killed nine porters.", "killed", "possible"),
     ("The army had finally killed nine porters.", "killed", "actual"),
+    ("Nine porters were probably killed by a mine.", "killed", "actual"),  # by what is in doubt
+    ("The ministers discussed a ceasefire.", "ceasefire", "planned"),
+    ("The ministers discussed Monday's attack on the mill.", "attack", "actual"),
     ("The army has to withdraw by Friday.", "withdraw", "planned"),
     ("The army had to withdraw on Friday.", "withdraw", "actual"),
     ("The ministry reported an attack on the mill.", "attack", "actual"),
