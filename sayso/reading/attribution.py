@@ -15,9 +15,9 @@ from sayso.reading.continuing import continued
 from sayso.reading.evidence import with_evidence
 from sayso.reading.quotations import Quotations
 from sayso.reading.report import Report
-from sayso.reading.reporting import SILENT, reports
+from sayso.reading.reporting import reports
 from sayso.reading.said import Said
-from sayso.reading.saying import own_status, said_on, weaker
+from sayso.reading.saying import said_on
 from sayso.reading.sources import kind_of
 from sayso.records import Attribution
 
@@ -43,7 +43,7 @@ def _said(doc: Doc, report: Report, cues: Cues) -> Said:
         stance=effect.stance,
         polarity=effect.polarity,
         manner=effect.manner,
-        status=effect.status if effect is SILENT else weaker(effect.status, own_status(doc[report.head], cues)),
+        status=effect.status,
         evidence=None,
         said_on=said_on(doc, report, report.content, cues),
     )

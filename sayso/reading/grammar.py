@@ -118,11 +118,12 @@ def direct_object(verb: Token) -> Token | None:
             return (own_subject(child) or direct_object(child) or child) if child.tag_ == "VBN" else _relative(child)
     for child in verb.children:
         if child.lower_ == "to" and child.dep_ == "prep" and child.i > verb.i + 1 and child.nbor(-1).lower_ == "up":
-            return next((c for c in child.children if c.dep_ == "pobj" and (c.like_num or _is_counted(c))), None)
+            return next((c for c in child.children if c.dep_ == "pobj" and (c.like_num or is_numbered(c))), None)
     return None
 
 
-def _is_counted(noun: Token) -> bool:
+def is_numbered(noun: Token) -> bool:
+    """ "Nine villages"."""
     return any(child.dep_ == "nummod" for child in noun.children)
 
 

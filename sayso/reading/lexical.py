@@ -41,7 +41,7 @@ def noun_name(token: Token, gerund: bool, nouns: Container[str]) -> str:
     if gerund:
         return token.lower_
     noun = token.pos_ in ("NOUN", "PROPN") or (
-        token.pos_ == "ADJ" and (is_numbered(token) or grammar.said_of(token) is not None)
+        token.pos_ == "ADJ" and (grammar.is_numbered(token) or grammar.said_of(token) is not None)
     )
     return _whole_name(token, token.lemma_.lower(), nouns) if noun and token.text not in MONTHS else ""
 
@@ -71,7 +71,7 @@ def is_nominal(verb: Token) -> bool:
     if verb.dep_ in ATTRIBUTIVE:
         return verb.dep_ != "amod" or verb.tag_ != "VBN"
     if verb.tag_ == "VBN" and verb.dep_ == "pobj" and verb.head.lower_ == "of":
-        return not is_numbered(verb)  # but "reports of 20 killed"
+        return not grammar.is_numbered(verb)  # but "reports of 20 killed"
     return verb.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "poss") and any(c.dep_ == "det" for c in verb.children)
 
 
@@ -94,10 +94,6 @@ def is_clipped(verb: Token) -> bool:
         return False
     near = (*verb.children, *subject.children)
     return not any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "det", "poss") for child in near)
-
-
-def is_numbered(noun: Token) -> bool:
-    return any(child.dep_ == "nummod" for child in noun.children)
 
 
 def attributes(noun: Token) -> Iterator[Token]:
@@ -134,7 +130,7 @@ def _lemmas(noun: Token) -> set[str]:
         other
         for head in tuple(heads)
         for preposition, of in grammar.prepositions(head)
-        if preposition == "of" or (preposition == "in" and any(child.dep_ == "nummod" for child in head.children))
+        if preposition == "of" or (preposition == "in" and grammar.is_numbered(head))
         for other in (of, *of.conjuncts)
     ]
     return {

@@ -24,7 +24,6 @@ from sayso.reading.lexical import (
     is_generic,
     is_gerund,
     is_nominal,
-    is_numbered,
     noun_name,
     verb_name,
 )
@@ -111,7 +110,7 @@ class _Finder(Roles):
             return sense.type not in self.lexicon.standing
         if participle.dep_ == "relcl":
             return participle.tag_ not in PRESENT or sense.type not in self.lexicon.standing
-        if sense.type == DISPLACED and not is_numbered(participle.head):
+        if sense.type == DISPLACED and not grammar.is_numbered(participle.head):
             return False  # "a spokesman for displaced people"
         return sense.type in self.lexicon.describing and not is_generic(participle.head)
 
@@ -125,7 +124,7 @@ class _Finder(Roles):
             return False
         hit = [self.doc[filler.head] for filler in occurrence.fillers if filler.role in ("victim", "target")]
         partitive = self.lexicon.classes["partitive"]
-        if not any(one.pos_ == "NUM" or one.lemma_.lower() in partitive or is_numbered(one) for one in hit):
+        if not any(one.pos_ == "NUM" or one.lemma_.lower() in partitive or grammar.is_numbered(one) for one in hit):
             return False
         return any(self._is_war(token) for one in (verb, *self._consequences(verb)) for token in self._extent(one))
 
@@ -356,8 +355,12 @@ class _Finder(Roles):
         """ "Nine dead", "nine villagers dead", "dozens of villagers dead"."""
         those = grammar.said_of(noun)
         if those is None:
-            return is_numbered(noun)
-        return those.pos_ == "NUM" or is_numbered(those) or those.lemma_.lower() in self.lexicon.classes["partitive"]
+            return grammar.is_numbered(noun)
+        return (
+            those.pos_ == "NUM"
+            or grammar.is_numbered(those)
+            or those.lemma_.lower() in self.lexicon.classes["partitive"]
+        )
 
     def _is_first_told(self, noun: Token, sense: Sense, found: Mapping[int, Occurrence]) -> bool:
         """Does a noun that could refer to what is told elsewhere ("after the coup") come before anything of its kind is?"""
@@ -475,8 +478,7 @@ class _Finder(Roles):
         """Is the verb a consequence told with the whole: a participle or a coordinate without a subject of its own?"""
         if whole.type not in self.lexicon.causes or verb.dep_ not in ("advcl", "conj", "xcomp", "acl", "relcl"):
             return False
-        if (
-            grammar.is_gapped_passive(verb) and whole.named in self.lexicon.consequences
-        ):  # "two were killed and six wounded"
+        if grammar.own_subject(verb) is None or verb.dep_ == "relcl":
             return True
-        return grammar.own_subject(verb) is None or verb.dep_ == "relcl"
+        # "two were killed and six wounded"
+        return grammar.is_gapped_passive(verb) and whole.named in self.lexicon.consequences

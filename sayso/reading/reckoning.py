@@ -6,7 +6,7 @@ A parsed text and the attributions found in it in, with those that they lack out
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -20,18 +20,20 @@ from sayso.records import Attribution, Span
 def reckoned(doc: Doc, found: Sequence[Attribution], cues: Cues) -> list[Attribution]:
     """Those found and those lacking, in the order of the text."""
     cued = {i for one in found if one.cue is not None for i in range(one.cue.start, one.cue.end)}
-    lacking = [one for one in _reckonings(doc, cues) if one.cue is None or one.cue.start not in cued]
+    lacking = _reckonings((verb for verb in doc if verb.idx not in cued), cues)
     return sorted((*found, *lacking), key=lambda one: one.cue.start if one.cue is not None else 0)
 
 
-def _reckonings(doc: Doc, cues: Cues) -> Iterator[Attribution]:
-    for verb in doc:
+def _reckonings(words: Iterable[Token], cues: Cues) -> Iterator[Attribution]:
+    for verb in words:
         if verb.pos_ not in VERBAL or grammar.is_passive(verb):
             continue
         who, what = grammar.own_subject(verb), grammar.direct_object(verb)
         if who is not None and what is not None and _is_reckoned(verb, what, cues):
             source, content = grammar.noun_phrase(who), (what.left_edge.i, grammar.clause(verb)[1])
-            yield Attribution(_span(doc, source), _span(doc, (verb.i, verb.i + 1)), (_span(doc, content),))
+            yield Attribution(
+                _span(verb.doc, source), _span(verb.doc, (verb.i, verb.i + 1)), (_span(verb.doc, content),)
+            )
 
 
 def _is_reckoned(verb: Token, what: Token, cues: Cues) -> bool:
@@ -43,11 +45,10 @@ def _is_reckoned(verb: Token, what: Token, cues: Cues) -> bool:
     harmed = not words["harmed"].isdisjoint(named)
     if lemma(verb, cues) in words["of_figure"]:
         return what.lemma_.lower() == "toll" or harmed
-    counted = any(child.dep_ == "nummod" for near in (what, *what.children) for child in near.children)
+    counted = any(map(grammar.is_numbered, (what, *what.children)))
     return lemma(verb, cues) in words["of_harmed"] and harmed and counted
 
 
 def _span(doc: Doc, words: Range) -> Span:
-    start, last = doc[words[0]].idx, doc[words[1] - 1]
-    end = last.idx + len(last)
-    return Span(start, end, doc.text[start:end])
+    told = doc[slice(*words)]
+    return Span(told.start_char, told.end_char, told.text)

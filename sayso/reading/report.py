@@ -14,7 +14,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A cue, whom it credits and with what. ``head`` is the token the cue turns on, ``source_head`` the source's."""
+    """A cue, whom it credits and with what. ``head`` is the token the cue turns on, ``source_head`` the source's;
+    ``effect`` is the cue's, with what its own clause says of the saying.
+    """
 
     head: int
     cue: Range

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,14 +15,15 @@ from sayso.catalogue.cues import Cues, Effect, Frames
 from sayso.reading import grammar
 from sayso.reading.phrases import Range, sentence_start
 from sayso.reading.report import VERBAL, Report, lemma
+from sayso.reading.saying import own_status, weaker
 from sayso.reading.sources import FINITE, head_of
 from sayso.records import Attribution, Span
 
 SAID = Effect("speech", "neutral", "asserted", "actual")
 FELT = Effect("attitude", "neutral", "asserted", "actual")
-"""Of a word that cues.yaml doesn't have: it says a clause or a quotation, and has some attitude to anything else."""
-SILENT = Effect("attitude", "neutral", "asserted", "actual")
-"""Of those who would not speak of it: nobody is credited, and nothing is denied."""
+"""Of a word that cues.yaml doesn't have: it says a clause or a quotation, and has some attitude to anything else; also of
+who would not speak of it, who is not credited and denies nothing.
+"""
 CLAUSAL = FINITE | {"MD"}
 
 
@@ -35,13 +37,7 @@ def reports(doc: Doc, found: Sequence[Attribution], cues: Cues) -> list[Report]:
         return first, max(bisect_left(starts, span.end), first + 1)
 
     return [
-        _report(
-            doc,
-            tokens(one.cue),
-            None if one.source is None else _own(doc, tokens(one.cue), tokens(one.source)),
-            content,
-            cues,
-        )
+        _report(doc, tokens(one.cue), None if one.source is None else tokens(one.source), content, cues)
         for one in found
         if one.cue is not None and (content := tuple(tokens(part) for part in one.content))
     ]
@@ -57,12 +53,14 @@ def _own(doc: Doc, cue: Range, source: Range) -> Range:
 
 
 def _report(doc: Doc, cue: Range, source: Range | None, content: tuple[Range, ...], cues: Cues) -> Report:
-    way = _way(doc, cue, content, cues)
     if _is_silent(doc, cue, cues):
-        head, effect = head_of(doc, cue), SILENT
+        head, effect = head_of(doc, cue), FELT
     else:
+        way = _way(doc, cue, content, cues)
         head, effect = _effect(doc, cue, way, cues) or (head_of(doc, cue), SAID if way == "clause" else FELT)
-    return Report(head.i, cue, None if source is None else head_of(doc, source).i, source, content, effect)
+        effect = replace(effect, status=weaker(effect.status, own_status(head, cues)))
+    who = None if source is None else _own(doc, cue, source)
+    return Report(head.i, cue, None if who is None else head_of(doc, who).i, who, content, effect)
 
 
 def _is_silent(doc: Doc, cue: Range, cues: Cues) -> bool:

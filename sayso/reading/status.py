@@ -282,7 +282,7 @@ def _effect(token: Token, governor: Token, words: StatusWords, light_verbs: Abst
     if _is_infinitive(token):
         if lemma == "have" and any(child.lower_ == "yet" for near in (governor, token) for child in near.children):
             return "denied", "shared"  # "has yet to take the town"
-        if lemma == "have" and governor.tag_ in ("VBZ", "VBP"):
+        if lemma == "have" and governor.tag_ in PRESENT:
             return "planned", "shared"  # "has to be looked into", not "had to be"
         if any(child.lower_ == "have" and child.dep_ == "aux" for child in token.children):
             return "actual", "modal"  # "is believed to have fallen"
