@@ -391,6 +391,7 @@ def event_reports(store: Ledger, event_ids: Sequence[str] = ()) -> Iterator[Even
     """These events of a ledger read whole, or all of them by id. Raises ``SaysoError`` if there is no such event."""
     # imported only where it is asked for: it loads spaCy
     from sayso.events import lifted_claims
+    from sayso.events.parts import parents, parts_of
     from sayso.views.event import event_report
 
     events = [store.event(number) for number in event_ids] or store.events()
@@ -402,8 +403,13 @@ def event_reports(store: Ledger, event_ids: Sequence[str] = ()) -> Iterator[Even
     settings = settings_of(store)
     known, lexicon = sides(settings), Lexicon.load(settings.catalogue)
     by_id = {document.document_id: document for document in (*originals, *documents)}
+    parent_of = parents(store.event_parts())
+    within = parts_of(parent_of)
     for event in events:
-        yield event_report(event, claims, by_id, lexicon, known, lifted)
+        number = event.event_id
+        parent = store.event(parent_of[number]) if number in parent_of else None
+        parts = [store.event(part) for part in within.get(number, ())]
+        yield event_report(event, claims, by_id, lexicon, known, lifted, parent, parts)
 
 
 def _called(names: Mapping[str, str], number: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sayso.building import build, event_reports, sides
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.mentions import mention
+from sayso.events.parts import parents
 from sayso.events.series import Point
 from sayso.events.voices import voice
 from sayso.ledger import Ledger
@@ -59,6 +60,7 @@ def tables(ledger: Path) -> dict[str, str]:
         claims = sorted(store.claims(), key=lambda claim: (_file(documents[claim.document_id]), claim.start, claim.end))
         events = sorted(store.events(), key=lambda event: (days(event), event.title, event.event_id))
         reports = {report.event.event_id: report for report in event_reports(store)}
+        parent_of = parents(store.event_parts())
     by_id = {claim.claim_id: claim for claim in claims}
     return {
         "claims.txt": "\n\n".join(_claim(claim, documents[claim.document_id]) for claim in claims) + "\n",
@@ -66,11 +68,11 @@ def tables(ledger: Path) -> dict[str, str]:
             _accounts(reports[event.event_id], documents) for event in events if _is_told(event)
         )
         + "\n",
-        "events.txt": "\n\n".join(_event(event, by_id, documents) for event in events) + "\n",
+        "events.txt": "\n\n".join(_event(reports[event.event_id], by_id, documents) for event in events) + "\n",
         "framing.txt": _framing(documents, claims, events),
         "sources.txt": _sources(documents, claims, events),
         "control.txt": _control(documents, claims),
-        "tolls.txt": _tolls(documents, claims, events),
+        "tolls.txt": _tolls(documents, claims, events, parent_of),
     }
 
 
@@ -102,8 +104,10 @@ def _claim(claim: Claim, document: Document) -> str:
     return "\n".join(lines)
 
 
-def _event(event: Event, claims: dict[str, Claim], documents: dict[str, Document]) -> str:
+def _event(report: EventReport, claims: dict[str, Claim], documents: dict[str, Document]) -> str:
+    event = report.event
     lines = [f"{event.title} · {days(event)} · {event.independent_sources} independent sources"]
+    lines += [f"   told as a part of: {report.parent.title}"] if report.parent is not None else []
     lines += [
         f"   account of {account.side or 'no side'}: {account.measure} "
         f"{figure(account.measure, account.low, account.high)} {account.of or ''}"
@@ -195,7 +199,7 @@ def _control(documents: dict[str, Document], claims: list[Claim]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _tolls(documents: dict[str, Document], claims: list[Claim], events: list[Event]) -> str:
+def _tolls(documents: dict[str, Document], claims: list[Claim], events: list[Event], parent_of: dict[str, str]) -> str:
     """What each side's latest figures come to, with the words that give them."""
     known, lexicon = sides(SETTINGS), Lexicon.load(SETTINGS.catalogue)
     mentions = {
@@ -206,7 +210,7 @@ def _tolls(documents: dict[str, Document], claims: list[Claim], events: list[Eve
     figures = figures_of(events, mentions, lambda one: voice(one, known.outlet_side, known.actor_named))
     quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
     lines = []
-    for row in tolls(figures, "side", known.actor_side):
+    for row in tolls(figures, "side", known.actor_side, parent_of):
         lines.append(
             f"{row.group} tells: {row.measure} {figure(row.measure, row.low, row.high)} {row.counted} ({row.category})"
         )

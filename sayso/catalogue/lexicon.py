@@ -109,6 +109,8 @@ class Lexicon:
     causes: frozenset[str]
     describing: frozenset[str]
     standing: frozenset[str]
+    operations: frozenset[str]
+    within: frozenset[str]
     common_words: frozenset[str]
     status: StatusWords
     families: Mapping[EventType, str]
@@ -135,6 +137,8 @@ class Lexicon:
             causes=frozenset(words["causes"]),
             describing=frozenset(words["describing"]),
             standing=frozenset(words["standing"]),
+            operations=frozenset(words["operations"]),
+            within=frozenset(words["within"]),
             common_words=frozenset(words["common_words"]),
             status=_status(files.load("status.yaml", extra)),
             families={entry.event: entry.family for entry in types.values()},

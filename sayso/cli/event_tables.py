@@ -51,6 +51,8 @@ def in_full(report: EventReport, told: Told) -> Group:
     title = text(f"{report.event.title} ({days(report.event)})", style="bold")
     head = Text.assemble(title, text(f"  {report.event.event_id}"))
     level = text(f"{GRADES[report.level.grade].capitalize()}. {report.level.sentence}")
+    whole = [text(f"Told as a part of {report.parent.title} ({report.parent.event_id}).")] if report.parent else []
+    parts = [text(f"Told as a part of it: {part.title} ({part.event_id}).") for part in report.parts]
     tables = (
         _accounts(report, told, numbers),
         _series(report, told, numbers),
@@ -59,7 +61,7 @@ def in_full(report: EventReport, told: Told) -> Group:
         _contradictions(report, numbers),
         _quotes(report, told, numbers),
     )
-    return Group(head, level, *(table for table in tables if table.row_count), Text(""))
+    return Group(head, level, *whole, *parts, *(table for table in tables if table.row_count), Text(""))
 
 
 def short(reports: Sequence[EventReport], told: Told) -> Group:

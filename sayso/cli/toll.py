@@ -17,6 +17,7 @@ from sayso.cli import options, rows
 from sayso.cli.ledger import LEDGER
 from sayso.cli.plain import headed, row
 from sayso.events.mentions import Mention, mentions_of
+from sayso.events.parts import parents
 from sayso.events.sides import Called, Sides
 from sayso.events.voices import Voice, voice
 from sayso.export import toll_picture
@@ -42,11 +43,12 @@ def toll(ledger: Path, min_confidence: float, by: By, measure: Measure | None, f
         settings = settings_of(store)
         documents = {document.document_id: document for document in store.documents() if document.original_id is None}
         claims, events = store.claims(), store.events()
+        parent_of = parents(store.event_parts())
     known, by_id = sides(settings), {claim.claim_id: claim for claim in claims}
     actual = [claim for claim in claims if claim.document_id in documents and claim.status == "actual"]
     prepared = mentions_of(actual, documents, Lexicon.load(settings.catalogue), known.actor_side)
     mentions = {one.claim.claim_id: one for one in prepared}
-    found = tolls(figures_of(events, mentions, partial(_voice, known)), by, known.actor_side)
+    found = tolls(figures_of(events, mentions, partial(_voice, known)), by, known.actor_side, parent_of)
     found = [row for row in found if row.measure in ((measure,) if measure else TOLLS)]
     numbers = {row: figure(row.measure, row.low, row.high, numbers_of(row.claims, by_id)) for row in found}
     rows.write(form, TollRow, found, _overview(found, by, numbers, known.called))
@@ -81,6 +83,6 @@ def _overview(found: list[TollRow], by: By, numbers: Mapping[TollRow, str], call
     )
     note = (
         "Range: the lows and highs of events added up. Not added: events told of a longer time or wider area, which may"
-        " hold the others."
+        " hold the others. What is told as a part of an event does not count beside it."
     )
     return Group(table, Text(f"{note}{more}"))

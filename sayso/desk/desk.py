@@ -25,6 +25,7 @@ from sayso.desk.occurrences import Occurrences
 from sayso.desk.rows import Home
 from sayso.desk.shelf import Kind, Ranks, Shelf
 from sayso.events import lifted_claims
+from sayso.events.parts import parents, parts_of
 from sayso.events.sides import Sides
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Event, Passage, from_dict
@@ -56,7 +57,8 @@ class Desk:
     """It never changes: an answer is of one moment, whatever is decided while it is made. ``version`` counts the decisions.
 
     ``homes`` by document; ``outlets`` that have articles, with the side of each at its first; ``event_of``: the row of the
-    event of a claim; ``documents``: the row of each claim's document; ``items``: what lists show of each event, as JSON.
+    event of a claim; ``documents``: the row of each claim's document; ``items``: what lists show of each event, as JSON;
+    ``parts``: claims that tell a part of what another claim tells, with that one.
     """
 
     ledger: Path
@@ -76,6 +78,7 @@ class Desk:
     columns: Columns
     documents: Numbers
     place_names: Mapping[str, str]
+    parts: Sequence[tuple[str, str]]
     reviewed: Reviewed = field(default_factory=Reviewed)
     version: int = 0
     _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict, init=False)
@@ -153,7 +156,14 @@ class Desk:
         lifted = lifted_claims(claims.values(), passages)
         copied = {document.original_id for document in documents if document.original_id} | set(lifted.values())
         by_id = {document.document_id: document for document in (*self.some(Document, copied), *documents)}
-        return event_report(event, claims, by_id, self.lexicon, self.sides, lifted)
+        parent_of = self.kept(("parents",), self._parents)
+        parent = next(iter(self.some(Event, filter(None, [parent_of.get(event.event_id)]))), None)
+        parts = self.some(Event, parts_of(parent_of).get(event.event_id, ()))
+        return event_report(event, claims, by_id, self.lexicon, self.sides, lifted, parent, parts)
+
+    def _parents(self) -> dict[str, str]:
+        pairs = ((self.event_id_of(part), self.event_id_of(whole)) for part, whole in self.parts)
+        return parents((part, whole) for part, whole in pairs if part is not None and whole is not None)
 
     def event_id_of(self, claim_id: str) -> str | None:
         """The id of the event that a claim is about."""

@@ -46,6 +46,7 @@ def read(ledger: Path, shelf: Shelf) -> Desk:
             occurrences = Occurrences(taken.events(store, shelf, connection))
             columns = Columns(taken.claims(store, shelf, connection))
             shelf.add_passages(connection, store.passages())
+        parts = store.parts()
     return Desk(
         ledger=ledger,
         settings=settings,
@@ -64,6 +65,7 @@ def read(ledger: Path, shelf: Shelf) -> Desk:
         columns=columns,
         documents=np.array(taken.home_numbers, np.intp),
         place_names=taken.place_names,
+        parts=parts,
     )
 
 

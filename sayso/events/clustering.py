@@ -12,6 +12,8 @@ from itertools import product
 
 Pair = tuple[int, int, float]
 """Two positions and how likely it is that they are of one cluster."""
+NEVER = float("-inf")
+"""The likeness of two that no average puts into one cluster."""
 
 
 def clusters(count: int, pairs: Iterable[Pair], threshold: float) -> list[list[int]]:
@@ -57,17 +59,23 @@ def clusters_of_texts(
     ``within``, are a group; then groups are joined, down to ``threshold``.
 
     Two groups are one as likely as their likeliest pair, less the share of their pairs that are ``apart``: what one claim
-    leaves out another of its text tells. No pair below ``threshold`` joins two groups, if ``within`` is not lower.
+    leaves out another of its text tells. With a pair of theirs that is ``NEVER`` one, they are not. No pair
+    below ``threshold`` joins two groups, if ``within`` is not lower.
     """
     groups = clusters(len(texts), (pair for pair in pairs if texts[pair[0]] == texts[pair[1]]), within)
     group_of = {i: number for number, group in enumerate(groups) for i in group}
     likeliest: dict[tuple[int, int], float] = {}
+    never: set[tuple[int, int]] = set()
     for one, other, likeness in pairs:
         first, second = sorted((group_of[one], group_of[other]))
+        if likeness == NEVER:
+            never.add((first, second))
         if first != second:
             likeliest[first, second] = max(likeness, likeliest.get((first, second), 0.0))
 
     def likely(first: int, second: int, likeness: float) -> float:
+        if (first, second) in never:
+            return NEVER
         told = list(product(groups[first], groups[second]))
         return likeness * (1 - sum(apart(one, other) for one, other in told) / len(told))
 

@@ -198,14 +198,14 @@ def where_both(one: Mention, other: Mention) -> str | None:
     if one.precision is None or other.precision is None:
         return "place unknown"
     if max(one.precision, other.precision) == PROVINCE:
-        return "same province" if _same_province(one, other) else None
+        return "same province" if same_province(one, other) else None
     if any(mine.identity == theirs.identity for mine in one.spots for theirs in other.spots):
         return "same place"
     near = any(close(mine, theirs) for mine in one.spots for theirs in other.spots)
     return "near" if near else None
 
 
-def _same_province(one: Mention, other: Mention) -> bool:
+def same_province(one: Mention, other: Mention) -> bool:
     return any(
         mine.place.admin1 is not None
         and (mine.place.country, mine.place.admin1) == (theirs.place.country, theirs.place.admin1)
@@ -275,6 +275,12 @@ def goes_on(one: Mention, other: Mention) -> bool:
 
 def _is_placeless(one: Mention) -> bool:
     return one.carried or not one.spots
+
+
+def are_parts(one: Mention, other: Mention) -> bool:
+    """Is one told as a part of the other, or both as parts of a third?"""
+    numbers = one.wholes | one.siblings
+    return other.claim.claim_id in numbers or one.claim.claim_id in other.wholes
 
 
 # Numbers

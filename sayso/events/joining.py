@@ -97,6 +97,7 @@ def _linked(one: Mention, component: str) -> LinkedClaim:
         last=days[1] if days else None,
         stands=tuple(map(_hashed, stands)),
         reaches=tuple(map(_hashed, reaches)),
+        wholes=tuple(sorted(one.wholes)),
     )
 
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.accounts import accounts_of
 from sayso.events.blocking import candidates, neighbours
-from sayso.events.clustering import Pair, clusters_of_texts
+from sayso.events.clustering import NEVER, Pair, clusters_of_texts
 from sayso.events.contradictions import contradiction, disputes_of
 from sayso.events.independence import independent
 from sayso.events.mentions import NOTHING_LIFTED, ActorSide, Lifted, Mention, in_order, mentions_of
+from sayso.events.parts import parted
 from sayso.events.scene import placed
 from sayso.events.scoring import compare, ruled_out, shipped
 from sayso.events.series import told_by
@@ -64,7 +65,8 @@ def prepared(
     """Those of the claims that are actual, by id, ready to be compared; all claims of a document have to come at once."""
     actual = sorted((claim for claim in claims if claim.status == "actual"), key=lambda claim: claim.claim_id)
     mentions = mentions_of(actual, documents, lexicon, actor_side, lifted)
-    return placed([replace(one, wording=wording(one.claim, one.document, lexicon)) for one in mentions])
+    worded = [replace(one, wording=wording(one.claim, one.document, lexicon)) for one in mentions]
+    return parted(placed(worded), lexicon)
 
 
 def matches(mentions: Sequence[Mention], among: Collection[int]) -> list[Pair]:
@@ -83,8 +85,18 @@ def matches(mentions: Sequence[Mention], among: Collection[int]) -> list[Pair]:
 def grouped(mentions: Sequence[Mention], pairs: Sequence[Pair], threshold: float) -> list[list[int]]:
     """The positions of mentions by occurrence: each position once, members in order."""
     texts = [one.claim.document_id for one in mentions]
+    position = {one.claim.claim_id: i for i, one in enumerate(mentions)}
+    told_apart = {
+        (min(i, position[number]), max(i, position[number]), NEVER)
+        for i, one in enumerate(mentions)
+        for number in (*one.wholes, *one.siblings)
+    }
     return clusters_of_texts(
-        texts, pairs, lambda one, other: ruled_out(mentions[one], mentions[other]) is not None, WITHIN_A_TEXT, threshold
+        texts,
+        [*pairs, *sorted(told_apart)],
+        lambda one, other: ruled_out(mentions[one], mentions[other]) is not None,
+        WITHIN_A_TEXT,
+        threshold,
     )
 
 

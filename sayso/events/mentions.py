@@ -38,9 +38,10 @@ class Mention:
     """Days are ordinals (``date.toordinal``); ``dated`` is false where only the publication tells them.
 
     ``spots`` are all of one precision, none wider than a province; ``carried`` if other claims of the document told them.
-    ``agents`` and ``targets`` hold ids and, as ``side:…``,
-    sides of known actors: who shares neither is somebody else. ``copied_from`` is the ``document_id`` of the original if
-    the words are a copy's or lifted, and ``original`` that document, if it is at hand.
+    ``agents`` and ``targets`` hold ids and, as ``side:…``, sides of known actors: who shares neither is somebody else.
+    ``wholes`` and ``siblings`` are claims of its document: those that it is a part of, and the other parts of these.
+    ``copied_from`` is the ``document_id`` of the original if the words are a copy's or lifted, and ``original`` that
+    document, if it is at hand.
     """
 
     claim: Claim
@@ -55,6 +56,8 @@ class Mention:
     counts: tuple[Quantity, ...]
     wording: Wording = NO_WORDS
     carried: bool = False
+    wholes: frozenset[str] = frozenset()
+    siblings: frozenset[str] = frozenset()
     copied_from: str | None = None
     original: Document | None = None
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sayso.events.evidence import (
     Evidence,
+    are_parts,
     compatible_actors,
     evidence,
     near_in_time,
@@ -51,6 +52,7 @@ class Weights:
 ANOTHER_KIND = Verdict(False, ("another kind",))
 ELSEWHERE = Verdict(False, ("elsewhere",))
 ANOTHER_TIME = Verdict(False, ("another time",))
+PART = Verdict(False, ("a part of it",))
 SOMEBODY_ELSE = Verdict(False, ("somebody else",))
 
 
@@ -76,6 +78,8 @@ def ruled_out(one: Mention, other: Mention) -> Verdict | None:
     """Why two claims can't be about one occurrence, whatever else they share."""
     if not same_kind(one, other):
         return ANOTHER_KIND
+    if are_parts(one, other):
+        return PART
     if not near_in_time(one, other):
         return ANOTHER_TIME
     if where_both(one, other) is None:

@@ -46,7 +46,9 @@ WHERE met.document_id NOT IN (SELECT unnest(?))
 
 @dataclass(frozen=True, slots=True)
 class LinkedClaim:
-    """A claim as it was linked: its component, the days it may have happened on, hashes of where it stands and reaches."""
+    """A claim as it was linked: its component, the days it may have happened on, hashes of where it stands and reaches, and
+    the claims of its document that tell the whole of which it tells a part.
+    """
 
     claim_id: str
     document_id: str
@@ -55,6 +57,7 @@ class LinkedClaim:
     last: int | None
     stands: tuple[int, ...]
     reaches: tuple[int, ...]
+    wholes: tuple[str, ...]
 
 
 def stale(connection: duckdb.DuckDBPyConnection, provenance: Provenance) -> list[str]:

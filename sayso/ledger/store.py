@@ -10,6 +10,7 @@ version, settings, fingerprint), ``set_aside`` (path, reason), ``files`` and ``f
 - ``claim_places``: claim_id, document_id, mention, place_id, name, country, admin1, lat, lon, precision, …
 - ``quantities``: claim_id, document_id, status, polarity, measure, of, category, low, high, text, start, end
 - ``event_claims``: event_id, claim_id
+- ``event_parts``: event_id, parent_id, claim_id, parent_claim_id
 - ``accounts``: event_id, title, side, measure, of, low, high, claims
 - ``contradictions``: event_id, title, between, about, claims
 
@@ -169,6 +170,15 @@ class Ledger:
         wanted = sorted(set(document_ids))
         query = "FROM passages WHERE document_id IN (SELECT unnest(?)) ORDER BY ALL"
         return list(fetch(self.connection, Passage, query, [wanted]))
+
+    def parts(self) -> list[tuple[str, str]]:
+        """(part, whole): ids of claims of which the one tells a part of what the other, of its document, tells."""
+        query = "SELECT claim_id, unnest(wholes) AS whole_id FROM linked_claims ORDER BY ALL"
+        return self.connection.sql(query).fetchall()
+
+    def event_parts(self) -> list[tuple[str, str]]:
+        """(part, whole): ids of events, a pair for each pair of their claims of which the one tells a part of the other."""
+        return self.connection.sql("SELECT event_id, parent_id FROM event_parts ORDER BY ALL").fetchall()
 
     def set_aside(self) -> list[SetAside]:
         """What could not be read, by path."""

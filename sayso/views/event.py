@@ -41,10 +41,23 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another event, by its id and title."""
+
+    event_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventReport:
-    """``accounts`` by side and thing counted, ``series`` by speaker, ``ranges`` of all; ``quotes`` in the event's order."""
+    """``accounts`` by side and thing counted, ``series`` by speaker, ``ranges`` of all; ``quotes`` in the event's order.
+
+    ``parent``: the event that it is told as a part of; ``parts``: those that are told as parts of it, by id.
+    """
 
     event: Event
+    parent: Related | None
+    parts: tuple[Related, ...]
     level: Level
     accounts: tuple[SideSeries, ...]
     series: tuple[Series, ...]
@@ -64,6 +77,7 @@ class RangeRow:
     why: str
     independent_sources: int
     contradictions: int
+    parent: str | None = None
     measure: Measure | None = None
     category: Category | None = None
     of: str | None = None
@@ -82,7 +96,13 @@ def range_rows(reports: Iterable[EventReport]) -> Iterator[RangeRow]:
     for report in reports:
         event, level = report.event, report.level
         row = RangeRow(
-            event.event_id, event.title, level.grade, level.sentence, len(report.sources), len(report.contradictions)
+            event.event_id,
+            event.title,
+            level.grade,
+            level.sentence,
+            len(report.sources),
+            len(report.contradictions),
+            report.parent.event_id if report.parent is not None else None,
         )
         for item in report.ranges:
             yield replace(row, **{field.name: getattr(item, field.name) for field in fields(item)})
@@ -97,9 +117,12 @@ def event_report(
     lexicon: Lexicon,
     sides: Sides,
     lifted: Lifted = NOTHING_LIFTED,
+    parent: Event | None = None,
+    parts: Iterable[Event] = (),
 ) -> EventReport:
     """The report of an event. ``claims`` and ``documents`` by id hold its claims, their documents, and the originals of
-    what is copied. ``lexicon``, ``sides`` and ``lifted`` are those that the event was linked with.
+    what is copied. ``lexicon``, ``sides`` and ``lifted`` are those that the event was linked with; ``parent`` and ``parts``
+    the events that it is a part of, and that are parts of it.
     """
     told = [claims[number] for number in event.claims]
     mentions = in_order(mentions_of(told, documents, lexicon, sides.actor_side, lifted))
@@ -109,6 +132,8 @@ def event_report(
     accusing = is_accusing(lexicon.family(event.event), event.event.acled)
     return EventReport(
         event=event,
+        parent=_related(parent) if parent is not None else None,
+        parts=tuple(_related(part) for part in parts),
         level=level_of(mentions, voices, disputes, accusing),
         accounts=tuple(by_side(series)),
         series=tuple(one.series for one in series),
@@ -117,6 +142,10 @@ def event_report(
         contradictions=disputes,
         quotes=tuple(_quote(one, said, sides.called) for one, said in zip(mentions, voices, strict=True)),
     )
+
+
+def _related(event: Event) -> Related:
+    return Related(event.event_id, event.title)
 
 
 def _called(said: Voice, called: Called) -> Voice:

@@ -1,7 +1,8 @@
 """How many, by side, place or month: what each side's latest figures come to over events, as ranges, and what is left out.
 
 Events with their claims in, rows out. Sides are never mixed, a copy or a figure that its own voice has since brought up to
-date does not count, and a total told of a whole campaign is not added to the tolls of what happened in it.
+date does not count, a total told of a whole campaign is not added to the tolls of what happened in it, nor what is told as
+a part of an event to that.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from sayso.events.accounts import Counted, span, told
@@ -23,6 +25,7 @@ VoiceOf = Callable[[Mention], Voice]
 UNKNOWN = "unknown"
 LOCAL, PROVINCE = 3, 4
 """UCDP where_prec: a place; a first-level region, which holds places."""
+NO_PARENTS: Mapping[str, str] = MappingProxyType({})
 A_WHILE = 3
 """Days: an event that is told to last so long may be the whole of others."""
 A_MONTH = 31
@@ -69,13 +72,25 @@ class Figure:
     published: str
 
 
-def tolls(figures: Iterable[Figure], by: By, actor_side: ActorSide) -> list[TollRow]:
-    """Rows in the order of their groups."""
+def tolls(
+    figures: Iterable[Figure], by: By, actor_side: ActorSide, parent_of: Mapping[str, str] = NO_PARENTS
+) -> list[TollRow]:
+    """Rows in the order of their groups. ``parent_of``: event → the event that it is told as a part of."""
     grouped: dict[tuple[str, str, Counted], list[Figure]] = {}
-    for figure in figures:
+    for figure in _but_parts(list(figures), by, parent_of):
         key = _group(figure, by), figure.side or "", _of_side(figure, actor_side)
         grouped.setdefault(key, []).append(figure)
     return [_row(group, counted, grouped[group, side, counted]) for group, side, counted in sorted(grouped)]
+
+
+def _but_parts(figures: Sequence[Figure], by: By, parent_of: Mapping[str, str]) -> list[Figure]:
+    """Without those of events of whose whole the same side tells the same measure in the same group."""
+
+    def told(figure: Figure, number: str | None) -> tuple[str, str | None, Measure, str | None]:
+        return _group(figure, by), figure.side, figure.counted.measure, number
+
+    wholes = {told(one, one.event.event_id) for one in figures}
+    return [one for one in figures if told(one, parent_of.get(one.event.event_id)) not in wholes]
 
 
 def figures_of(events: Iterable[Event], mentions: Mapping[str, Mention], voice_of: VoiceOf) -> list[Figure]:

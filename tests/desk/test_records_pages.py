@@ -55,6 +55,15 @@ def test_an_event_tells_each_sides_account_with_its_words(page: Page, contested:
     expect(page).to_have_url(re.compile("#quote-"))
 
 
+def test_an_event_leads_to_the_whole_that_it_is_told_as_a_part_of(page: Page, store: Ledger) -> None:
+    report = next(one for one in event_reports(store) if one.parent is not None)
+    assert report.parent is not None
+    page.goto(f"/events/{report.event.event_id}")
+    page.get_by_text("Told as a part of").get_by_role("link", name=report.parent.title).click()
+    expect(page).to_have_url(re.compile(report.parent.event_id))
+    expect(page.get_by_text("Told as its parts").locator("+ ul").get_by_role("link").first).to_be_visible()
+
+
 def test_a_plot_of_an_event_has_one_thing_counted(page: Page, store: Ledger) -> None:
     reports = list(event_reports(store))
     report = max(reports, key=lambda one: len({(item.measure, item.thing) for item in one.accounts}))

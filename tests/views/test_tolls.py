@@ -64,11 +64,11 @@ def mentions(*claims: Told) -> dict[str, Mention]:
     return {claim.claim_id: mention(claim, document, LEXICON, lambda _a, _d: None) for claim, document in claims}
 
 
-def rows(by: By, events: list[Event], *claims: Told) -> list[TollRow]:
+def rows(by: By, events: list[Event], *claims: Told, **parent_of: str) -> list[TollRow]:
     found = figures_of(
         events, mentions(*claims), lambda one: Voice(one.document.outlet, f"side:{one.document.outlet}", "x", "x", "x")
     )
-    return tolls(found, by, lambda _actor, _day: None)
+    return tolls(found, by, lambda _actor, _day: None, parent_of)
 
 
 def test_events_add_up_by_side_and_sides_are_never_mixed() -> None:
@@ -97,6 +97,23 @@ def test_the_total_of_an_offensive_is_not_added_to_what_happened_in_it() -> None
     ]
     (row,) = rows("side", events, total, strike, other)
     assert (row.low, row.high, row.events, row.not_added) == (17, 17, ("e2", "e3"), ("e1",))
+
+
+def test_what_is_told_as_a_part_of_an_event_is_not_added_to_it() -> None:
+    raid, street, mill = told(1, "red", 20, 20), told(2, "red", 13, 13), told(3, "blue", 7, 7)
+    events = [
+        event(1, "1921-05-01", "1921-05-01", place("North", 4), raid),
+        event(2, "1921-05-01", "1921-05-01", place("Lesna"), street),
+        event(3, "1921-05-01", "1921-05-01", place("Lesna"), mill),
+    ]
+    blue, red = rows("side", events, raid, street, mill, e2="e1", e3="e1")
+    assert (red.low, red.events) == (20, ("e1",))
+    assert (blue.low, blue.events) == (7, ("e3",))  # blue tells no toll of the whole
+    by_place = rows("place", events, raid, street, mill, e2="e1", e3="e1")
+    assert [(row.group, row.low) for row in by_place if row.side == "red"] == [
+        ("Lesna, North, XX", 13),
+        ("North, North, XX", 20),
+    ]
 
 
 def test_the_toll_of_a_war_is_added_to_nothing() -> None:

@@ -22,3 +22,11 @@ SELECT event_id, title, unnest(accounts, max_depth := 2) FROM events;
 
 CREATE OR REPLACE VIEW contradictions AS
 SELECT event_id, title, unnest(contradictions, max_depth := 2) FROM events;
+
+-- One row a claim that tells a part of what another claim of its document tells as a whole, if these are two events.
+CREATE OR REPLACE VIEW event_parts AS
+SELECT part.event_id, whole.event_id AS parent_id, part.claim_id, whole.claim_id AS parent_claim_id
+FROM (SELECT claim_id, unnest(wholes) AS parent_claim_id FROM linked_claims) tie
+JOIN event_claims part ON part.claim_id = tie.claim_id
+JOIN event_claims whole ON whole.claim_id = tie.parent_claim_id
+WHERE part.event_id <> whole.event_id;
