@@ -7,8 +7,10 @@ ledger that one uninterrupted build makes. Nothing depends on the order of the i
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,7 +26,7 @@ from sayso.documents import Found, listing, read
 from sayso.documents.custody import shown
 from sayso.engines import local, work
 from sayso.engines.outcome import Outcome
-from sayso.errors import SaysoError
+from sayso.errors import SaysoError, SaysoWarning
 from sayso.ledger import Ledger, Provenance, files, links, writing
 from sayso.ledger.files import File
 from sayso.ledger.provenance import record
@@ -100,7 +102,7 @@ def build(
     What can't be read is set aside and counted. Raises ``SaysoError`` if the ledger or the settings can't be used.
     """
     settings = settings or Settings()
-    chosen = {"pipeline": settings.pipeline, "catalogue": str(settings.catalogue) if settings.catalogue else None}
+    chosen = {"pipeline": settings.pipeline, "catalogue": _from_there(settings.catalogue, Path(ledger))}
     provenance = Provenance(sayso.__version__, chosen, fingerprint(settings))
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
     make, link = partial(work.reader, settings), partial(_link, settings)
@@ -172,10 +174,29 @@ def _forget_unsure(store: Ledger, min_confidence: float, decisions: Sequence[Dec
 
 
 def settings_of(store: Ledger) -> Settings:
-    """The settings of the ledger's last build."""
+    """The settings of the ledger's last build. Warns where its catalogue is not where it was, seen from the ledger."""
     chosen = _made_by(store).settings
-    catalogue = chosen["catalogue"]
-    return Settings(chosen["pipeline"], Path(catalogue) if catalogue else None)
+    if not chosen["catalogue"]:
+        return Settings(chosen["pipeline"])
+    catalogue = Path(os.path.normpath(store.path.absolute().parent / chosen["catalogue"]))
+    if not catalogue.exists():
+        warnings.warn(
+            f"{catalogue}, the catalogue that {store.path} was built with, is not there: sides and names that are in it"
+            " alone are not known. Put it back, or build the ledger again.",
+            SaysoWarning,
+            stacklevel=2,
+        )
+    return Settings(chosen["pipeline"], catalogue)
+
+
+def _from_there(catalogue: Path | None, ledger: Path) -> str | None:
+    """The path of the catalogue as seen from the ledger's folder, so that they may be moved together."""
+    if catalogue is None:
+        return None
+    try:
+        return Path(os.path.relpath(catalogue.absolute(), ledger.absolute().parent)).as_posix()
+    except ValueError:  # on another drive
+        return str(catalogue.absolute())
 
 
 def _made_by(store: Ledger) -> Provenance:
@@ -417,8 +438,8 @@ def _called(names: Mapping[str, str], number: str) -> str:
 
 
 def _actor_named(actors: Actors, name: str) -> str | None:
-    actor = actors.named(name)
-    return actor.actor_id if actor is not None else None
+    actor = actors.get(name) or actors.named(name)
+    return actor.speaks_for or actor.actor_id if actor is not None else None
 
 
 def _actor_side(actors: Actors, actor_id: str, on: str | None) -> str | None:

@@ -19,7 +19,7 @@ from sayso.events.voices import voice
 from sayso.ledger import Ledger
 from sayso.reading.settings import Settings
 from sayso.records import Claim, Document, Event, Measure
-from sayso.views.control import spells, statements
+from sayso.views.control import denials, spells, told
 from sayso.views.designations import Matchers, find_uses
 from sayso.views.event import EventReport
 from sayso.views.figures import figure
@@ -173,24 +173,15 @@ def _sources(documents: dict[str, Document], claims: list[Claim], events: list[E
 
 def _control(documents: dict[str, Document], claims: list[Claim]) -> str:
     """Each spell of claimed control with the words that tell it, end it or speak against it."""
-    actors = Matchers.load(SETTINGS.catalogue).actors
-
-    def name_of(actor_id: str) -> str | None:
-        actor = actors.get(actor_id)
-        return actor.name if actor is not None else None
-
     known, lexicon = sides(SETTINGS), Lexicon.load(SETTINGS.catalogue)
-
-    def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
-        heard = voice(mention(claim, document, lexicon, known.actor_side), known.outlet_side, known.actor_named)
-        return heard.side, heard.label
-
+    said = told(claims, documents, lexicon, known, Matchers.load(SETTINGS.catalogue).actors, SETTINGS.catalogue)
     quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
     lines = []
-    for spell in spells(statements(claims, documents, known.actor_side, name_of, voice_of)):
+    for spell in (*spells(said), *denials(said)):
         until = f", until {spell.until}" if spell.until else ""
         lines.append(
-            f"{spell.place}: {spell.holder} [{spell.side or 'no side'}] {spell.relation} it since {spell.since}, "
+            f"{spell.place}: {spell.holder} [{spell.side or 'no side'}] {'is denied that it ' if spell.denied else ''}{spell.relation} it since "
+            f"{spell.since}, "
             f"last told {spell.last_told}{until}, on the word of {', '.join(spell.voices)}"
         )
         lines += [f"   {quote[number]}" for number in spell.claims]

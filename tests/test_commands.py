@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,19 @@ import pytest
 
 from sayso.building import sides
 from sayso.ledger import Ledger
-from tests.golden import EXAMPLE, SETTINGS
+from tests.golden import EXAMPLE, ROOT, SETTINGS
 
+CATALOGUE = ROOT / "examples" / "catalogue"
 RUN = [sys.executable, "-c", "from sayso.cli import main; main()"]
 
 
 def sayso(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, check=False)
+    return run(Path.cwd(), *arguments)
+
+
+def run(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command as it is run in a folder."""
+    return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=folder)
 
 
 def test_build_counts_and_a_second_build_does_nothing_new(tmp_path: Path) -> None:
@@ -27,6 +34,20 @@ def test_build_counts_and_a_second_build_does_nothing_new(tmp_path: Path) -> Non
     assert "1 copy" in first.stdout and "0 set aside" in first.stdout
     again = sayso("build", *chosen, "--ledger", tmp_path / "two.duckdb")
     assert "2 documents read (0 new, 0 changed, 2 unchanged)" in again.stdout
+
+
+def test_a_ledger_answers_alike_from_any_folder_and_says_if_its_catalogue_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    shutil.copytree(CATALOGUE, tmp_path / "mine")
+    ledger = tmp_path / "here" / "one.duckdb"
+    built = run(tmp_path, "build", *EXAMPLE.glob("26*.md"), "--catalogue", "mine", "--ledger", ledger)
+    assert built.returncode == 0
+    there, elsewhere = run(tmp_path, "toll", ledger), run(tmp_path / "here", "toll", "one.duckdb")
+    assert there.stdout == elsewhere.stdout and "Bulgaria" in there.stdout and not there.stderr
+    shutil.rmtree(tmp_path / "mine")
+    without = run(tmp_path, "toll", ledger)
+    assert without.returncode == 0
+    assert all(line.startswith("sayso: ") and "mine" in line for line in without.stderr.splitlines()) and without.stderr
 
 
 def test_claims_are_written_without_a_ledger() -> None:

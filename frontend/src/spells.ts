@@ -4,6 +4,7 @@
 export interface Spell {
   place_id: string | null;
   place: string;
+  part: string | null;
   lat: number | null;
   lon: number | null;
   precision: number | null;
@@ -34,7 +35,7 @@ export function on<S extends Pick<Spell, "since" | "until">>(spells: readonly S[
   return spells.filter((spell) => spell.since <= day && (spell.until === null || day < spell.until));
 }
 
-/** By place, in the order of their names; contested where a claim contests it or two parties are said to hold it at once. */
+/** By place, in the order of their names; contested where a claim contests it or two parties are said to hold all of it at once. */
 export function heldBy(spells: readonly Spell[]): Held[] {
   const places = new Map<string, Held>();
   for (const spell of spells) {
@@ -45,7 +46,7 @@ export function heldBy(spells: readonly Spell[]): Held[] {
     places.set(key, held);
   }
   for (const held of places.values()) {
-    const holders = new Set(held.spells.filter((spell) => spell.relation === "holds").map((spell) => spell.party));
+    const holders = new Set(held.spells.filter((spell) => spell.relation === "holds" && spell.part === null).map((spell) => spell.party));
     held.contested = holders.size > 1 || held.spells.some((spell) => spell.contested);
     held.spells.sort((a, b) => Number(a.relation === "besieges") - Number(b.relation === "besieges") || (a.last_told < b.last_told ? 1 : -1));
   }

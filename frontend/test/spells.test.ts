@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { coloursOf, heldBy, on, type Spell } from "../src/spells.ts";
 
 const spell = (place: string, party: string, since: string, until: string | null, more: Partial<Spell> = {}): Spell => ({
-  place_id: `p:${place}`, place, lat: 41, lon: 26, precision: 1, relation: "holds", party, holder: party, side: null,
+  place_id: `p:${place}`, place, part: null, lat: 41, lon: 26, precision: 1, relation: "holds", party, holder: party, side: null,
   since, last_told: since, until, contested: false, claims: ["c"], ...more,
 });
 
@@ -26,6 +26,7 @@ test("a besieged place is not contested, one that two are said to hold is", () =
   assert.equal(karasu!.contested, false);
   assert.equal(heldBy([spells[0]!, spells[1]!])[0]!.contested, true);
   assert.equal(heldBy([spell("Dere", "north", "1912-10-25", null, { contested: true })])[0]!.contested, true);
+  assert.equal(heldBy([spells[0]!, spell("Karasu", "south", "1912-10-20", null, { part: "eastern" })])[0]!.contested, false);
 });
 
 test("what has no point on the map is not shown on it", () => {

@@ -39,6 +39,8 @@ class Affiliation:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
+    """``speaks_for``: the ``actor_id`` of the body whose word a person's is, as its head's or spokesman's."""
+
     actor_id: str
     name: str
     kind: str
@@ -46,6 +48,7 @@ class Actor:
     aliases: tuple[str, ...]
     domains: tuple[str, ...]
     affiliations: tuple[Affiliation, ...]
+    speaks_for: str | None = None
 
     def side(self, on: str | None) -> str | None:
         """The side on an ISO date, the later of two that meet on it; without a date, that of an only affiliation."""
@@ -151,7 +154,10 @@ def _entry(
         if not _is_date(day):
             raise SaysoError(f"actors: '{actor_id}' has the date '{day}'; it must be like 2012-01-23.")
     others = tuple(alias.name for alias in names[1:] if not alias.metonym)
-    return Entry(Actor(actor_id, names[0].name, row["kind"], country, others, tuple(domains), affiliations), names)
+    actor = Actor(
+        actor_id, names[0].name, row["kind"], country, others, tuple(domains), affiliations, row.get("speaks_for")
+    )
+    return Entry(actor, names)
 
 
 def affiliation(row: Mapping[str, Any] | str) -> Affiliation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 
 import click
 
@@ -50,8 +51,13 @@ for command in (
     sayso_command.add_command(command)
 
 
+def _warn(message: Warning | str, *_where: object, **_more: object) -> None:
+    click.echo(f"sayso: {message}", err=True)
+
+
 def main() -> None:
     """Runs the command; an error that a user can cause is one line on standard error and exit status 1."""
+    warnings.showwarning = _warn
     try:
         sayso_command(prog_name="sayso")
     except SaysoError as error:

@@ -9,6 +9,7 @@ from rich.console import Console, Group
 
 from sayso.export import csv, jsonl
 from sayso.export.whole import output
+from sayso.views.figures import counted
 
 WIDTH = 120  # columns, where the output is no terminal that has a width of its own
 
@@ -31,3 +32,13 @@ def write(form: str, kind: type, rows: Sequence[Any], overview: Group) -> None:
             csv.write_rows(kind, rows, stream)
         else:
             stream.writelines(f"{jsonl.line(row)}\n" for row in rows)
+
+
+def listed(names: Sequence[str], most: int) -> list[str]:
+    """The first of the names and, where there are others, how many."""
+    return [*names[:most], *([f"and {len(names) - most:,} more"] if len(names) > most else [])]
+
+
+def cut(rows: int, most: int, what: str, how: str = "--format jsonl or csv has all") -> str:
+    """What a table of the first ``most`` rows says below; nothing where that is all."""
+    return f"The first {most:,} of {counted(rows, what)} are shown; {how}." if rows > most else ""

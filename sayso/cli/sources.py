@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from sayso.building import opened, settings_of, sides
@@ -100,7 +100,18 @@ def _overview(found: Sources, called: Called) -> Group:
         row(copies, name[citation.citing], name[citation.cited], f"{len(citation.documents):,}")
     shared, denied = counted(len(found.first_reports), "event"), counted(len(found.denials), "claim")
     note = f"{shared} by several outlets, {denied} that others deny."
-    return Group(*(table for table in (outlets, cited, citations, copies) if table.row_count), Text(note))
+    tables: list[RenderableType] = []
+    for table, many, what in (
+        (outlets, sum(one.is_outlet for one in found.speakers), "outlet"),
+        (cited, sum(not one.is_outlet for one in found.speakers), "source"),
+        (citations, sum(one.how == "cites" for one in found.citations), "citation"),
+        (copies, sum(one.how == "republishes" for one in found.citations), "republication"),
+    ):
+        tables += [table] if many else []
+        tables += (
+            [Text(cut)] if (cut := rows.cut(many, MOST, what, "--rows and --format jsonl or csv have all")) else []
+        )
+    return Group(*tables, Text(note))
 
 
 def _denied(row: Speaker) -> str:

@@ -46,4 +46,4 @@ def _spells(desk: Desk) -> tuple[Spell, ...]:
     claims = desk.rows(Claim, desk.columns.rows([desk.columns.facets["kind"].having(KINDS)]))
     documents = desk.some(Document, dict.fromkeys(claim.document_id for claim in claims))
     by_id = {document.document_id: document for document in documents}
-    return tuple(spells(told(claims, by_id, desk.lexicon, desk.sides, desk.matchers.actors)))
+    return tuple(spells(told(claims, by_id, desk.lexicon, desk.sides, desk.matchers.actors, desk.settings.catalogue)))

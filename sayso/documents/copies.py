@@ -29,6 +29,9 @@ SHORT, COVERED_IF_SHORT = 90, 0.8
 RARE = 0.95
 """Of what the words of a copy and of its original tell, so much is shared, both shares added; of two reports that fill the
 same form with other names, less."""
+PHRASE, SAME_PHRASES = 5, 0.4
+"""Words; and of how many phrases of so many words the shorter of two texts of one publisher and two days has to share to be
+the same report."""
 LIFTED_WORDS, LIFTED_ANCHORS, LIFTED_RARE = 30, 0.35, 0.6
 """A lifted passage is so long, with so many anchors a word, and shares so much of what its words tell."""
 NEWS = 0.5
@@ -87,7 +90,7 @@ def find_copies(documents: Iterable[Document], credits: Credits, by_id: ById) ->
     ranked = [articles[i] for i in order]
     texts = unordered.ordered(order, MIN_WORDS)
     del unordered
-    clusters, lifted = _compared(texts)
+    clusters, lifted = _compared(texts, ranked)
     originals = _originals(ranked, [ranks[i] for i in order], texts, clusters)
     kept = _first_told([one for one in lifted if one.later not in originals and one.earlier not in originals])
     return Copies(
@@ -105,7 +108,7 @@ def _noting(documents: Iterable[Document], credits: Credits, articles: list[_Art
         yield one.text
 
 
-def _compared(texts: Texts) -> tuple[list[int], list[_Lifted]]:
+def _compared(texts: Texts, ranked: Sequence[_Article]) -> tuple[list[int], list[_Lifted]]:
     """For each text the first of its cluster, or itself; and the passages of texts that are not of one cluster."""
     rarity = Rarity.of(texts)
     anchors = lru_cache(ANCHORS_KEPT)(lambda number: Anchors.of(texts[number]))
@@ -116,7 +119,9 @@ def _compared(texts: Texts) -> tuple[list[int], list[_Lifted]]:
         if one == other:
             continue
         shared = stretches(anchors(later), anchors(earlier))
-        if _is_copy(texts[later], texts[earlier], shared, rarity):
+        if _is_copy(texts[later], texts[earlier], shared, rarity) and not _is_serial(
+            ranked[later], ranked[earlier], texts[later], texts[earlier]
+        ):
             first[max(one, other)] = min(one, other)
         else:
             lifted += [
@@ -152,6 +157,14 @@ def _is_copy(one: Hashes, other: Hashes, shared: Sequence[Stretch], rarity: Rari
     if words < SHORT and shorter < COVERED_IF_SHORT:
         return False
     return sum(rarity.shared(one, other)) >= RARE
+
+
+def _is_serial(later: _Article, earlier: _Article, one: Hashes, other: Hashes) -> bool:
+    """A publisher's next report in the form of the last, not that report again: of another day, and in other phrases."""
+    if later.publisher is None or later.publisher != earlier.publisher or later.day == earlier.day:
+        return False
+    mine, theirs = (np.unique(phrases(words, PHRASE)) for words in (one, other))
+    return np.intersect1d(mine, theirs).size < SAME_PHRASES * min(mine.size, theirs.size)
 
 
 def _is_lifted(one: Hashes, other: Hashes, stretch: Stretch, rarity: Rarity) -> bool:

@@ -5,15 +5,22 @@ Adds nothing up and decides nothing: an account runs from the lowest to the high
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
+from sayso.catalogue import files
 from sayso.catalogue.folding import fold
 from sayso.events.mentions import Mention
 from sayso.events.voices import Voice
 from sayso.records import Account, Category, Measure, Quantity
 
+OTHERS = "others"
+NEAR = 20
+"""Code points beside a number in which words may stand that belong to it."""
+PEOPLE = frozenset({"civilian", "combatant"})
 THINGS = frozenset({"materiel", "place"})
 """Categories in which what is counted matters: four guns and two aeroplanes are not two to four of anything."""
 
@@ -76,19 +83,54 @@ def of_words(counted: Counted, words: Iterable[str | None]) -> str:
 def _counted(one: Mention) -> list[tuple[Counted, Quantity]]:
     """The claim's numbers, each with what it counts.
 
-    Of several groups of one kind of people ("60,000 soldiers, among them 13 generals") the largest is the number of that
-    kind, and the others are counts of their own.
+    Of several groups of one kind of people ("60,000 soldiers, among them 20 gunners") the largest is the number of that
+    kind, and the others are counts of their own; those who are a part of a kind by their nature ("11 children") always are,
+    and so is what comes on top of another number ("five more").
     """
-    largest: dict[tuple[Measure, Category], float] = {}
-    for quantity in one.counts:
-        kind = quantity.measure, quantity.category
+    kinds = [(quantity.measure, quantity.category, _group(quantity)) for quantity in one.counts]
+    largest: dict[tuple[Measure, Category, str], float] = {}
+    for kind, quantity in zip(kinds, one.counts, strict=True):
         largest[kind] = max(largest.get(kind, 0.0), _size(quantity))
     found = []
-    for quantity in one.counts:
-        whole = quantity.category not in THINGS and _size(quantity) == largest[quantity.measure, quantity.category]
-        thing = _whose(one, quantity) if whole else _thing(quantity.of or quantity.category)
+    for kind, quantity in zip(kinds, one.counts, strict=True):
+        *_, group = kind
+        whole = quantity.category not in THINGS and _size(quantity) == largest[kind]
+        if quantity.category not in THINGS and _is_on_top(one, quantity):
+            thing = OTHERS
+        else:
+            thing = (group or _whose(one, quantity)) if whole else _thing(quantity.of or quantity.category)
         found.append((Counted(quantity.measure, quantity.category, thing), quantity))
     return found
+
+
+def _is_on_top(one: Mention, quantity: Quantity) -> bool:
+    text = one.document.text
+    before, after = _additive()
+    return bool(
+        before.search(text[max(0, quantity.start - NEAR) : quantity.start])
+        or after.match(text[quantity.end : quantity.end + NEAR])
+    )
+
+
+@cache
+def _additive() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands right before, or right after, a number that comes on top of another."""
+    words = files.load("numbers.yaml")["additive"]
+    before, after = ("|".join(map(re.escape, words[side])) for side in ("before", "after"))
+    return re.compile(rf"\b(?:{before})\s+$", re.IGNORECASE), re.compile(rf"\s+(?:{after})\b", re.IGNORECASE)
+
+
+def _group(quantity: Quantity) -> str:
+    """Those who are a part of the civilians or combatants by their nature, by the name of measures.yaml; else empty."""
+    if quantity.category not in PEOPLE or quantity.of is None:
+        return ""
+    return _groups().get(_thing(quantity.of), "")
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Group by noun, as ``_thing`` gives it."""
+    return {_plural(noun): name for name, nouns in files.load("measures.yaml")["groups"].items() for noun in nouns}
 
 
 def _whose(one: Mention, quantity: Quantity) -> str:
@@ -106,9 +148,25 @@ def _size(quantity: Quantity) -> float:
 
 
 def _thing(of: str) -> str:
-    """The folded noun that the words are about: "howitzers" of "captured howitzers of the garrison"."""
+    """The folded noun that the words are about, the same of one and of many: "howitzers" of "a howitzer of the fort"."""
     head = fold(of).partition(" of ")[0].split() or [""]
-    return head[-1]
+    return _plural(head[-1])
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("s") or noun in _unchanging():
+        return noun
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("ch", "sh", "x")) else f"{noun}s"
+
+
+@cache
+def _unchanging() -> frozenset[str]:
+    """Nouns that are of many as of one."""
+    return frozenset(files.load("measures.yaml")["unchanging"])
 
 
 def _account(side: str | None, counted: Counted, numbers: Sequence[tuple[str, Quantity]]) -> Account:

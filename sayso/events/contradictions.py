@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sayso.events.accounts import Counted, span
-from sayso.events.evidence import RADIUS_KM, TWO_WAY, is_long, kilometres
+from sayso.events.evidence import RADIUS_KM, TWO_WAY, is_long, is_unspecific, kilometres
 from sayso.events.independence import repeated
-from sayso.events.mentions import PROVINCE, Mention, spots_of
+from sayso.events.mentions import PROVINCE, Mention, ordinal, spots_of
 from sayso.events.series import TWO_SIDED, Told
 from sayso.events.voices import Voice
 from sayso.records import Contradiction
@@ -21,6 +21,9 @@ from sayso.records import Contradiction
 OCCURRENCE, AGENT, PLACE, DAY = "occurrence", "agent", "place", "day"
 BOMBARDMENT = "Explosions/Remote violence"
 """The ACLED event that is done to one place day after day, so that two days are rather of two than of one."""
+GROWING = frozenset({"killed", "wounded", "missing", "captured", "displaced"})
+"""Measures of which more is known day by day."""
+A_WEEK = 7
 NEAR = 2
 """UCDP where_prec of what is near a point."""
 NOBODY = frozenset({"mixed", "unknown"})
@@ -48,19 +51,22 @@ def disputes_of(mentions: Sequence[Mention], voices: Sequence[Voice], told: Sequ
     """One a pair of voices and matter, ``mentions`` in the order of publication; ``told`` is ``told_by`` of the same."""
     copies = repeated(mentions)
     labels: dict[str, str] = {}
+    counted_with: dict[str, str] = {}
     heard: dict[str, list[Mention]] = {}
     numbers: dict[str, dict[Counted, list[Told]]] = {}
     for one, voice in zip(mentions, voices, strict=True):
         labels[voice.key] = min(voice.label, labels.get(voice.key, voice.label))
+        counted_with[voice.key] = voice.counted_with.key
         if one.claim.claim_id not in copies:
             heard.setdefault(voice.key, []).append(one)
     for item in told:
         numbers.setdefault(item.voice.key, {}).setdefault(item.counted, []).append(item)
     said = [
-        _Said(labels[key], heard.get(key, []), numbers.get(key, {}))
-        for key in sorted(heard.keys() | numbers.keys(), key=lambda key: (labels[key], key))
+        _Said(labels[key], counted_with[key], heard.get(key, []), numbers.get(key, {}))
+        for key in sorted(heard.keys() | numbers.keys(), key=lambda key: (labels[key].casefold(), key))
     ]
     order = {one.claim.claim_id: i for i, one in enumerate(mentions)}
+    parties = frozenset[str]().union(*(one.agents | one.targets for one in mentions))
 
     def side(of: _Said, claims: Sequence[str]) -> Side:
         return Side(of.label, tuple(sorted(set(claims), key=order.__getitem__)))
@@ -68,7 +74,8 @@ def disputes_of(mentions: Sequence[Mention], voices: Sequence[Voice], told: Sequ
     return tuple(
         Dispute(about, side(one, mine), side(other, theirs))
         for one, other in combinations(said, 2)
-        for about, mine, theirs in _between(one, other)
+        if one.counted_with != other.counted_with
+        for about, mine, theirs in _between(one, other, parties)
     )
 
 
@@ -87,8 +94,11 @@ Found = tuple[str, list[str], list[str]]
 class _Said:
     """All that one voice says of the event, of numbers its latest."""
 
-    def __init__(self, label: str, mentions: Sequence[Mention], numbers: dict[Counted, list[Told]]) -> None:
+    def __init__(
+        self, label: str, counted_with: str, mentions: Sequence[Mention], numbers: dict[Counted, list[Told]]
+    ) -> None:
         self.label = label
+        self.counted_with = counted_with
         self.asserted = [one for one in mentions if not one.is_denial]
         self.denied = [one for one in mentions if one.is_denial]
         self.numbers = numbers
@@ -99,23 +109,25 @@ class _Said:
         return [one for one in self.asserted if one.agents and one.claim.event.acled != TWO_SIDED]
 
 
-def _between(one: _Said, other: _Said) -> Iterator[Found]:
-    mine: list[Mention] = []
-    theirs: list[Mention] = []
-    if one.asserted and other.denied:
-        mine, theirs = mine + one.asserted, theirs + other.denied
-    if one.denied and other.asserted:
-        mine, theirs = mine + one.denied, theirs + other.asserted
-    if mine:
-        yield OCCURRENCE, _ids(mine), _ids(theirs)
-    yield from _numbers(one, other)
+def _between(one: _Said, other: _Said, parties: frozenset[str]) -> Iterator[Found]:
+    opposed = [(mine, theirs) for mine in one.asserted for theirs in other.denied if of_one_deed(mine, theirs)]
+    opposed += [(mine, theirs) for mine in one.denied for theirs in other.asserted if of_one_deed(mine, theirs)]
+    if opposed:
+        yield OCCURRENCE, _ids([mine for mine, _ in opposed]), _ids([theirs for _, theirs in opposed])
+    yield from _numbers(one, other, parties)
     yield from _details(PLACE, one, other, _placed, _same_days, _elsewhere)
     yield from _details(DAY, one, other, _dated, _same_spot, _another_day)
     if one.agents and other.agents and one.agents.isdisjoint(other.agents):
         yield AGENT, _ids(one.blaming), _ids(other.blaming)
 
 
-def _numbers(one: _Said, other: _Said) -> Iterator[Found]:
+def of_one_deed(one: Mention, other: Mention) -> bool:
+    """Of one type, or the type of one tells only that there was violence; types of territory are of one deed."""
+    first, second = one.claim.event, other.claim.event
+    return first == second or one.family != "violence" or is_unspecific(first) or is_unspecific(second)
+
+
+def _numbers(one: _Said, other: _Said, parties: frozenset[str]) -> Iterator[Found]:
     """Measures of which what the two say last can't both hold."""
     found: dict[str, tuple[list[str], list[str]]] = {}
     for mine, my_numbers in sorted(one.numbers.items()):
@@ -123,7 +135,9 @@ def _numbers(one: _Said, other: _Said) -> Iterator[Found]:
             if mine.measure != theirs.measure:
                 continue
             first, second = _range(my_numbers), _range(their_numbers)
-            if _comparable(my_numbers[0], first, their_numbers[0], second) and _disjoint(first, second):
+            if not _disjoint(first, second) or _has_grown(my_numbers, their_numbers, parties):
+                continue
+            if _comparable(my_numbers[0], first, their_numbers[0], second):
                 claims = found.setdefault(mine.measure, ([], []))
                 for numbers, side in zip((my_numbers, their_numbers), claims, strict=True):
                     side.extend(claim for told in numbers for claim in told.series.latest.claims)
@@ -142,6 +156,20 @@ def _comparable(mine: Told, first: Range, theirs: Told, second: Range) -> bool:
 
 def _disjoint(first: Range, second: Range) -> bool:
     return first[0] > second[1] or second[0] > first[1]
+
+
+def _has_grown(mine: Sequence[Told], theirs: Sequence[Told], parties: frozenset[str]) -> bool:
+    """Is a toll that somebody gives a few days later the same, grown since? Not between two parties to the event, nor
+    where the lower one is told as the most that it can be.
+    """
+    if mine[0].counted.measure not in GROWING or all(f"side:{one.voice.side}" in parties for one in (*mine, *theirs)):
+        return False
+    lower, higher = (mine, theirs) if _range(mine)[1] < _range(theirs)[0] else (theirs, mine)
+    days = [[ordinal(one.series.latest.said_on) for one in numbers] for numbers in (lower, higher)]
+    before, after = ([day for day in told if day is not None] for told in days)
+    if not before or not after or not all(one.series.latest.low for one in lower):
+        return False
+    return 0 < min(after) - max(before) <= A_WEEK
 
 
 def _range(numbers: Sequence[Told]) -> Range:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.events.mentions import UNDATED, Mention
+from sayso.events.mentions import UNDATED, Mention, written
 from sayso.events.voices import Voice
 
 Because = Literal["copy", "same source", "same side"]
@@ -52,7 +52,7 @@ def independent(mentions: Sequence[Mention], voices: Sequence[Voice]) -> tuple[I
 def apart(mentions: Sequence[Mention], voices: Sequence[Voice]) -> tuple[Independent, ...]:
     """As ``independent``, of all these claims whatever they say."""
     copies = repeated(mentions)
-    heard = list(zip(mentions, voices, strict=True))
+    heard = [(one, said.counted_with) for one, said in zip(mentions, voices, strict=True)]
     own = [(one, said) for one, said in heard if one.claim.claim_id not in copies]
     anchors = _anchors([said for _, said in own])
     by_speaker = {said.speaker: i for i, said in enumerate(anchors)}
@@ -82,7 +82,7 @@ def repeated(mentions: Sequence[Mention]) -> frozenset[str]:
 
 def _rank(one: Mention) -> tuple[bool, str, str]:
     document = one.document
-    return one.copied_from is not None, document.published or UNDATED, document.document_id
+    return one.copied_from is not None, written(document) or UNDATED, document.document_id
 
 
 def _anchors(voices: Sequence[Voice]) -> list[Voice]:

@@ -10,17 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sayso.events.contradictions import AGENT, Dispute
+from sayso.events.contradictions import AGENT, Dispute, of_one_deed
 from sayso.events.independence import independent, repeated
 from sayso.events.mentions import Mention
 from sayso.events.series import TWO_SIDED, said_on
-from sayso.events.voices import Voice
+from sayso.events.voices import ANSWERABLE, Voice
 from sayso.records import EventType
 
 Grade = Literal["single_source", "several_sources", "contested", "confirmed_by_accused", "discounted"]
 LISTED = 5
-ANSWERABLE = frozenset({"official", "party"})
-"""Kinds of sources who speak for a party: its outlets and experts can't accept responsibility for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,12 @@ def level_of(
     ``accusing``: to name an agent of such an event is to accuse it (violence against one side, not a battle of two).
     """
     standing = _standing(mentions, voices)
+    standing = replace(standing, denied=_of_others(standing))
     sources = independent([one for one, _ in standing.asserted], [said for _, said in standing.asserted])
     deniers = {said.key for _, said in standing.denied}
     confirmed_by = _confirming(standing, deniers) if accusing else ()
     blamed = [dispute for dispute in disputes if dispute.about == AGENT]
-    others_deny = any(key != said.key for key in deniers for _, said in standing.asserted)
+    others_deny = bool(standing.denied)
     if not sources:
         grade: Grade = "discounted"
     elif confirmed_by:
@@ -76,6 +75,20 @@ def level_of(
         confirmed_by=confirmed_by,
     )
     return replace(level, sentence=_sentence(level, blamed))
+
+
+def _of_others(standing: _Standing) -> tuple[tuple[Mention, Voice], ...]:
+    """The denials of what others tell; what somebody denies of his own story alone is a detail of it."""
+    if not standing.asserted:
+        return standing.denied
+    return tuple(
+        (one, said)
+        for one, said in standing.denied
+        if any(
+            said.counted_with.key != other.counted_with.key and of_one_deed(one, told)
+            for told, other in standing.asserted
+        )
+    )
 
 
 def is_accusing(family: str, acled: str | None) -> bool:
@@ -113,21 +126,23 @@ def _last(heard: Sequence[tuple[Mention, Voice]]) -> str:
 
 
 def _confirming(standing: _Standing, deniers: set[str]) -> tuple[str, ...]:
-    """The parties that others name as its agent, and that name themselves so and do not deny it."""
-    accusers: dict[str, set[str]] = {}
+    """The parties that others name as its agent, and that name themselves so, of the same deed, and do not deny it."""
+    accusers: dict[tuple[str, EventType], set[str]] = {}
     for one, said in standing.asserted:
         for party in one.agents:
-            accusers.setdefault(party, set()).add(said.key)
+            accusers.setdefault((party, one.claim.event), set()).add(said.key)
     found = {
         said.label: None
         for one, said in standing.asserted
-        if said.key not in deniers and any(accusers[party] - {said.key} for party in _answered_for(one) & one.agents)
+        if said.key not in deniers
+        and one.claim.stance != "distanced"
+        and any(accusers[party, one.claim.event] - {said.key} for party in _answered_for(one) & one.agents)
     }
     return tuple(found)
 
 
 def _answered_for(one: Mention) -> frozenset[str]:
-    """Those for whom the origin of the claim can answer, as ``Mention.agents`` writes them."""
+    """Those for whom the origin of the claim can answer, as ``Mention.agents`` writes them; an outlet or expert can't."""
     origin = [link for link in one.claim.attribution[-1:] if link.kind in ANSWERABLE]
     actors = {link.actor_id for link in origin if link.actor_id is not None}
     return frozenset(actors | {f"side:{link.side}" for link in origin if link.side is not None})

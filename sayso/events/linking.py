@@ -142,8 +142,10 @@ def _type(members: Sequence[Mention]) -> EventType:
 
 
 def _place(members: Sequence[Mention]) -> Place | None:
-    """The most frequent of the most exact places; failing those that link, the most exact of all named."""
-    spots = [spot for one in members for spot in one.spots]
+    """The most frequent of the most exact places; failing those that link, the most exact of all named. What only other
+    claims of a text tell is good enough to link by, not to be told.
+    """
+    spots = [spot for one in members if not one.carried for spot in one.spots]
     if spots:
         counted = Counter(spot.identity for spot in spots)
         return min(spots, key=lambda spot: (spot.precision, -counted[spot.identity], spot.identity)).place

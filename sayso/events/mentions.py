@@ -107,8 +107,13 @@ def mentions_of(
 
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
-    """In the order of publication, undated ones last."""
-    return sorted(mentions, key=lambda one: (one.document.published or UNDATED, one.claim.claim_id))
+    """In the order in which they were written, undated ones last."""
+    return sorted(mentions, key=lambda one: (written(one.document) or UNDATED, one.claim.claim_id))
+
+
+def written(document: Document) -> str | None:
+    """When its words were first published, as far as it tells (ISO 8601)."""
+    return document.first_published or document.published
 
 
 def mention(claim: Claim, document: Document, lexicon: Lexicon, actor_side: ActorSide) -> Mention:
@@ -142,10 +147,10 @@ def _days(claim: Claim, document: Document) -> tuple[int | None, int | None, boo
     days = [day for day in map(ordinal, given) if day is not None]
     if days:
         return min(days), max(days), True
-    written = ordinal(document.first_published or document.published)
-    if written is None:
+    told = ordinal(written(document))
+    if told is None:
         return None, None, False
-    return max(1, written - BEFORE_PUBLICATION), written, False
+    return max(1, told - BEFORE_PUBLICATION), told, False
 
 
 def spots_of(claim: Claim) -> tuple[Spot, ...]:

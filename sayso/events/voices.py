@@ -11,7 +11,9 @@ from sayso.records import Document, Source
 
 OutletSide = Callable[[Document], str | None]
 ActorNamed = Callable[[str], str | None]
-"""The ``actor_id`` of a name; ``None`` where the catalogue has none."""
+"""The ``actor_id`` of a name or an ``actor_id``, or of whom it speaks for; ``None`` where the catalogue has none."""
+ANSWERABLE = frozenset({"official", "party"})
+"""Kinds of sources who speak for a side: its outlets and experts don't."""
 NAMELESS = frozenset({"anonymous", "witness"})
 
 
@@ -19,7 +21,8 @@ NAMELESS = frozenset({"anonymous", "witness"})
 class Voice:
     """``key`` is the same for all that one side says, and without a side for all that one source says; ``label`` shows it.
 
-    ``speaker`` is the same for one source by name, whatever its side; ``name`` shows it.
+    ``speaker`` is the same for one source by name, whatever its side; ``name`` shows it. ``outlet`` is whose voice a source
+    without name and side is heard through, where that has a side: whom it counts with, though it does not speak for it.
     """
 
     side: str | None
@@ -27,6 +30,12 @@ class Voice:
     label: str
     speaker: str
     name: str
+    outlet: Voice | None = None
+
+    @property
+    def counted_with(self) -> Voice:
+        """The voice that it counts with where sources are counted."""
+        return self.outlet or self
 
 
 def nobody(_name: str) -> None:
@@ -34,22 +43,38 @@ def nobody(_name: str) -> None:
 
 
 def voice(one: Mention, outlet_side: OutletSide, actor_named: ActorNamed = nobody) -> Voice:
-    """The side of the claim's origin, else of who cites it, else of the outlet; the named source next to the origin, else
-    all whom the side has without a name ("the ministry"), else the outlet. The words of a copy are its original's.
+    """The side of the claim's origin, else of who cites it, else of the outlet whose own word it is or who cites its
+    officials; the named source next to the origin, else all whom the side has without a name ("the ministry"), else the
+    outlet. The words of a copy are its original's.
     """
     chain = one.claim.attribution[::-1]
     cited = next((link.side for link in chain if link.side is not None), None)
-    side = cited or outlet_side(one.teller)
+    home = outlet_side(one.teller)
+    side = cited or (home if all(map(_is_its_own, chain)) else None)
     named = next((link for link in chain if is_named(link)), None)
     if named is not None:
-        known = named.actor_id or actor_named(named.source)
+        known = actor_named(named.actor_id or named.source) or named.actor_id
         speaker = f"source:{known or fold(named.source)}"
         name = named.source if known is None or _is_name(named.source) else known
     elif cited is not None:
         speaker, name = f"side:{cited}", cited
     else:
         speaker, name = _outlet(one, actor_named)
-    return Voice(side, f"side:{side}", side, speaker, name) if side else Voice(None, speaker, name, speaker, name)
+    if side is not None:
+        return _of_side(side, speaker, name)
+    through = _of_side(home, speaker, name) if named is None and home is not None else None
+    return Voice(None, speaker, name, speaker, name, through)
+
+
+def _of_side(side: str, speaker: str, name: str) -> Voice:
+    return Voice(side, f"side:{side}", side, speaker, name)
+
+
+def _is_its_own(link: Source) -> bool:
+    """Officials, staffs and officers that an outlet cites without a name are those of its side; whom else it cites speaks
+    for himself.
+    """
+    return link.kind in ANSWERABLE and not is_named(link)
 
 
 def is_named(link: Source) -> bool:

@@ -1,7 +1,8 @@
 """Claimed control as GeoJSON with times (RFC 7946): a point a spell, for kepler.gl and for QGIS's temporal controller.
 
 ``start`` and ``end`` are date-times in UTC, which both take for times by themselves; they are the first and the last moment
-of the days that claims tell, and ``since``, ``last_told`` and ``until`` those days.
+of the days that claims tell, and ``since``, ``last_told`` and ``until`` those days. ``denied`` marks a point of what claims
+only deny.
 """
 
 from __future__ import annotations

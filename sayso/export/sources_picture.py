@@ -6,12 +6,18 @@ from collections import Counter
 from pathlib import Path
 
 from sayso.export import svg
+from sayso.views.figures import counted
 from sayso.views.sources import Sources
 
 MOST = 25
-LEFT, TOP, CELL = 170, 170, 28
-NAME = 24
+TOP, CELL, MARGIN = 235, 28, 20
+NARROWEST, WIDEST = 100, 260
+"""Room for the names of outlets."""
+STEEP = 205
+"""Room for the names of those who are cited, which lean to the right."""
 LISTED = 5
+LEAST = 400
+"""Room for the title."""
 
 
 def write(found: Sources, path: Path) -> None:
@@ -25,25 +31,32 @@ def write(found: Sources, path: Path) -> None:
         cited[row.cited] += len(row.claims)
     rows, columns = _most(citing), _most(cited)
     most = max((len(row.claims) for row in cites), default=1)
+    left = svg.widest((name[number] for number in rows), NARROWEST, WIDEST) + MARGIN
     title = "Whom outlets cite, by claims"
     shapes = [svg.words(10, 20, title, font_weight="bold")]
+    if len(rows) < len(citing) or len(columns) < len(cited):
+        shown = f"{len(rows)} of {counted(len(citing), 'outlet')}, {len(columns)} of {len(cited):,} whom they cite"
+        shapes.append(svg.words(10, 38, f"Those of most claims: {shown}", fill=svg.SOFT))
     for i, number in enumerate(rows):
-        shapes.append(svg.words(LEFT - 8, TOP + i * CELL + 18, svg.short(name[number], NAME), text_anchor="end"))
+        shapes.append(svg.label(left - 8, TOP + i * CELL + 18, name[number], left - MARGIN, text_anchor="end"))
     for i, number in enumerate(columns):
-        x = LEFT + i * CELL + 18
-        shapes.append(svg.words(x, TOP - 8, svg.short(name[number], NAME), transform=f"rotate(-60 {x} {TOP - 8})"))
+        x = left + i * CELL + 18
+        shapes.append(svg.label(x, TOP - 8, name[number], STEEP, transform=f"rotate(-60 {x} {TOP - 8})"))
     for row in cites:
         if row.citing in rows and row.cited in columns:
-            x, y = LEFT + columns.index(row.cited) * CELL, TOP + rows.index(row.citing) * CELL
-            count, dark = len(row.claims), len(row.claims) / most
-            more = ", …" if count > LISTED else ""
+            x, y = left + columns.index(row.cited) * CELL, TOP + rows.index(row.citing) * CELL
+            claims, dark = len(row.claims), len(row.claims) / most
+            more = ", …" if claims > LISTED else ""
             note = (
-                f"{name[row.citing]} cites {name[row.cited]}: {count} claims ({', '.join(row.claims[:LISTED])}{more})"
+                f"{name[row.citing]} cites {name[row.cited]}: {counted(claims, 'claim')} "
+                f"({', '.join(row.claims[:LISTED])}{more})"
             )
             shapes.append(svg.box(x, y, CELL - 1, CELL - 1, svg.COLOURS[0], note, fill_opacity=0.1 + 0.9 * dark))
             ink = "#ffffff" if dark > 0.5 else svg.INK
-            shapes.append(svg.words(x + CELL / 2, y + 18, str(count), text_anchor="middle", font_size=10, fill=ink))
-    svg.write(path, LEFT + len(columns) * CELL + 140, TOP + len(rows) * CELL + 20, title, shapes)
+            shapes.append(svg.words(x + CELL / 2, y + 18, str(claims), text_anchor="middle", font_size=10, fill=ink))
+    svg.write(
+        path, max(left + len(columns) * CELL + STEEP / 2, LEAST) + MARGIN, TOP + len(rows) * CELL + 20, title, shapes
+    )
 
 
 def _most(counts: Counter[str]) -> list[str]:

@@ -28,9 +28,9 @@ class Provenance:
 
 
 def record(connection: duckdb.DuckDBPyConnection, provenance: Provenance) -> None:
-    """Notes the provenance, with the time, unless the ledger knows it already."""
+    """Notes the provenance, with the time if the ledger does not know it; what was the same may be at another path now."""
     connection.execute(
-        "INSERT INTO provenance VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO provenance VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET settings = excluded.settings",
         [
             provenance.made_by,
             provenance.version,

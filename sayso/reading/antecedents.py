@@ -21,6 +21,9 @@ RELATIVE_TAGS = frozenset({"WP", "WDT"})
 PERSONAL = frozenset({"he", "she"})
 PLURAL = frozenset({"they"})
 THING = frozenset({"it"})
+INDEFINITE = frozenset({"a", "an"})
+NAMED_BELOW: frozenset[SourceKind] = frozenset({"ngo", "media"})
+"""Kinds of bodies that a text may bring in by what they are and name a paragraph later."""
 DEFINITE = frozenset({"the", "these", "those", "this", "that"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 DESCRIBING = frozenset({"amod", "compound", "nmod", "poss"})
@@ -34,7 +37,12 @@ def with_antecedents(doc: Doc, found: Sequence[Said], cues: Cues) -> list[Said]:
         if antecedent is not None:
             said = replace(said, antecedent=antecedent, kind=kind if said.kind == "other" else said.kind)  # noqa: PLW2901
         result.append(said)
-    return result
+    return [
+        replace(said, antecedent=below)
+        if said.antecedent is None and (below := _named_below(doc, said, result, cues)) is not None
+        else said
+        for said in result
+    ]
 
 
 def _antecedent(doc: Doc, said: Said, earlier: Sequence[Said], cues: Cues) -> tuple[Range | None, SourceKind]:
@@ -44,9 +52,14 @@ def _antecedent(doc: Doc, said: Said, earlier: Sequence[Said], cues: Cues) -> tu
         return _relative(head), said.kind
     if head.lower_ in PERSONAL or head.lower_ in PLURAL or head.lower_ in THING:
         return _of_pronoun(doc, head, said.source, earlier, cues)
-    if head.pos_ == "NOUN" and doc[said.source[0]].lower_ in DEFINITE:
+    if doc[said.source[0]].lower_ in DEFINITE and (head.pos_ == "NOUN" or _is_short_name(doc, head, said.source)):
         return _of_definite(doc, head, said.source, earlier, cues)
     return None, said.kind
+
+
+def _is_short_name(doc: Doc, head: Token, source: Range) -> bool:
+    """ "the Observatory": a name of one word with an article."""
+    return head.pos_ == "PROPN" and source[1] - source[0] == 2 and doc[source[0]].lower_ == "the"
 
 
 def _relative(pronoun: Token) -> Range | None:
@@ -61,11 +74,11 @@ def _relative(pronoun: Token) -> Range | None:
     return noun.left_edge.i, last
 
 
-def _before(source: Range, earlier: Sequence[Said]) -> list[tuple[Said, Range]]:
+def _before(source: Range, earlier: Sequence[Said], reach: int = REACH) -> list[tuple[Said, Range]]:
     """Earlier attributions within reach and what their sources stand for, nearest first."""
     found: list[tuple[Said, Range]] = []
     for said in reversed(earlier):
-        if said.source is not None and source[0] - said.source[1] > REACH:
+        if said.source is not None and source[0] - said.source[1] > reach:
             break
         if said.source is not None and said.source[1] <= source[0]:
             found.append((said, said.antecedent or said.source))
@@ -113,15 +126,21 @@ def _rival(doc: Doc, mention: Range, source: Range, head: Token) -> bool:
 def _of_definite(
     doc: Doc, head: Token, source: Range, earlier: Sequence[Said], cues: Cues
 ) -> tuple[Range | None, SourceKind]:
-    """An earlier source of the same noun or describing word, or for "the group" the last body named."""
-    if head.lemma_.lower() not in cues.reporting_nouns:
+    """An earlier source of the same noun or describing word, or for "the group" the last body named: also for "the
+    Basel-based group", where no other body of its kind is.
+    """
+    if head.lemma_.lower() not in cues.reporting_nouns and head.pos_ != "PROPN":
         return None, "other"
     words = {doc[i].lemma_.lower() for i in range(*source) if doc[i].dep_ in DESCRIBING and doc[i].head.i == head.i}
+    if not words and (named := _of_that_name(doc, head, source, earlier)) is not None:
+        return named
     plural = _is_plural(head)
-    for said, mention in _before(source, earlier):
-        other = head_of(doc, mention)
-        if other.pos_ == "PRON" or _is_plural(other) != plural:
-            continue
+    nearest = [
+        (said, mention, other)
+        for said, mention in _before(source, earlier)
+        if (other := head_of(doc, mention)).pos_ != "PRON" and _is_plural(other) == plural
+    ]
+    for said, mention, _ in nearest:
         theirs = {doc[i].lemma_.lower() for i in range(*mention)}
         same = head.lemma_.lower() in theirs
         if (same and words <= theirs and mention[1] - mention[0] > source[1] - source[0]) or (
@@ -129,9 +148,55 @@ def _of_definite(
         ):
             return mention, said.kind
         if same:
-            return None, "other"
-        if not words and head.lemma_.lower() in cues.bodies:
-            known = cues.kinds.get(head.lemma_.lower(), said.kind)
-            body = other.pos_ == "PROPN" and known == said.kind != "document" and not _is_person(other, cues)
-            return (mention, said.kind) if body else (None, "other")
-    return None, "other"
+            break
+    if head.lemma_.lower() not in cues.bodies:
+        return None, "other"
+    if words or not _is_described(doc, source):
+        bodies = [one for one in nearest if _is_body(one[2], head, one[0], cues)]
+        known = len({other.lower_ for *_, other in bodies}) == 1 and _is_described(doc, source)
+    else:
+        bodies = nearest[:1]
+        known = bool(bodies) and _is_body(bodies[0][2], head, bodies[0][0], cues)
+    return (bodies[0][1], bodies[0][0].kind) if known else (None, "other")
+
+
+def _of_that_name(doc: Doc, noun: Token, source: Range, earlier: Sequence[Said]) -> tuple[Range, SourceKind] | None:
+    """The longer name with the noun for its head, however far above, if there is but one: "the Observatory"."""
+    named = {
+        doc[mention[0] : mention[1]].text.lower().removeprefix("the "): (mention, said.kind)
+        for said, mention in _before(source, earlier, len(doc))
+        if (head := head_of(doc, mention)).pos_ == "PROPN"
+        and head.lower_ == noun.lower_
+        and mention[1] - mention[0] > source[1] - source[0]
+    }
+    shortest = min(named, key=len, default="")
+    return next(iter(named.values())) if named and all(shortest in name for name in named) else None
+
+
+def _is_body(named: Token, noun: Token, said: Said, cues: Cues) -> bool:
+    """Is it a body by name, of the kind that the noun is of, if that tells one?"""
+    known = cues.kinds.get(noun.lemma_.lower(), said.kind)
+    return named.pos_ == "PROPN" and known == said.kind != "document" and not _is_person(named, cues)
+
+
+def _is_described(doc: Doc, source: Range) -> bool:
+    """ "the Basel-based group", "the monitoring group": by words that are no name."""
+    words = [doc[i] for i in range(source[0] + 1, source[1] - 1) if doc[i].is_alpha]
+    return any(word.lower_ == "based" for word in words) or all(word.is_lower for word in words)
+
+
+def _named_below(doc: Doc, said: Said, found: Sequence[Said], cues: Cues) -> Range | None:
+    """ "A monitor said" at the head of a text: the one body of its kind that is named as a source in what follows."""
+    if said.source is None or doc[said.source[0]].lower_ not in INDEFINITE:
+        return None
+    head = head_of(doc, said.source)
+    if head.lemma_.lower() not in cues.bodies or said.kind not in NAMED_BELOW or said.source[0] > REACH:
+        return None
+    named = [(other, head_of(doc, other.source)) for other in found if other.source is not None]
+    # A body that no word tells the kind of may be one of its kind, too.
+    rivals = {name.lower_ for other, name in named if other.kind == "other" and name.ent_type_ == "ORG"}
+    bodies = {name.lower_: other.source for other, name in reversed(named) if _is_body(name, head, other, cues)}
+    if len(bodies.keys() | rivals) != 1:
+        return None
+    first = next(iter(bodies.values()), None)
+    return first if first is not None and 0 < first[0] - said.source[1] <= REACH else None

@@ -5,9 +5,12 @@ Nothing is inferred: a spell is made of what claims say of a place that they nam
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -17,13 +20,25 @@ from sayso.catalogue.folding import fold
 from sayso.catalogue.lexicon import Lexicon
 from sayso.events.mentions import mention
 from sayso.events.sides import Sides
-from sayso.events.voices import voice
-from sayso.records import Claim, Document, EventType, Participant, Place
+from sayso.events.voices import Voice, is_named, voice
+from sayso.records import Claim, Document, Participant, Place, Time
+from sayso.views.held import PARTS, PROVINCE, HeldWords, held, is_aim, is_described, is_past, is_place
+from sayso.views.holders import (
+    NOBODY_TOLD,
+    UNTOLD,
+    ActorSide,
+    Camps,
+    Holder,
+    NameOf,
+    are_things,
+    holder,
+    holders,
+    told_in,
+)
 
 Relation = Literal["took", "holds", "besieges", "left", "lifted"]
 Held = Literal["holds", "besieges"]
-ActorSide = Callable[[str, str | None], str | None]
-NameOf = Callable[[str], str | None]
+Exactness = Literal["day", "month", "year"]
 VoiceOf = Callable[[Claim, Document], tuple[str | None, str]]
 """The side on whose word a claim is, if any, and how its voice is called."""
 HELD: Mapping[Held, tuple[Relation, ...]] = {
@@ -31,57 +46,75 @@ HELD: Mapping[Held, tuple[Relation, ...]] = {
     "besieges": ("besieges", "left", "lifted"),
 }
 """Which statements begin, go on with or end a spell of each kind."""
-PROVINCE = 4
-"""UCDP where_prec: nobody is shown to hold what is wider than a first-level region."""
 NEARBY_DAYS = 7
-"""A denial contests what was said of a place up to so many days before it."""
-UNTOLD = "not told"
+"""Claims no further apart are of one time; so far from a spell a denial still is about it."""
+FAR_DAYS = 90
+"""What is told of a camp without a name no more than this later, or by a rival in between, is of one spell."""
+BEFORE = 40
+"""Characters before a claim's words in which its holder may be told ("the rebel" before "controlled town")."""
+_ORDER: Sequence[Relation] = ("holds", "besieges", "left", "lifted", "took")
+"""On one day who holds a place is told before who leaves or takes it."""
+_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one claim says of who holds a place.
+    """What one claim says of who holds a place, or some of it (``part``).
 
-    ``party`` is what counts as one holder: ``side:…`` where the actor has a side, else its id or its folded words.
-    ``day`` is the first day that the claim's time allows, or the day of publication where ``dated`` is false. ``denied``:
-    the claim says that it is not so.
+    ``day`` is the first that the claim's time allows, ``latest`` the last; ``last`` the last on which it says that the
+    place is held. Without a time of its own (``dated`` false) all are the day of the article. ``exactness`` is how ``day``
+    is told. ``denied``: the claim says that it is not so. ``span``: where the claim stands in the document's text.
     """
 
     place: Place
+    part: str | None
     relation: Relation
-    party: str
-    holder: str
-    side: str | None
+    holder: Holder
     day: str
+    last: str
+    latest: str
+    exactness: Exactness
     dated: bool
     denied: bool
     voice: str
     voice_side: str | None
     claim_id: str
     document_id: str
+    span: tuple[int, int]
+
+    @property
+    def party(self) -> str:
+        return self.holder.party
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
     """A party is claimed to hold or besiege a place from ``since`` to ``last_told``, the last day that a claim says so.
 
-    ``until`` is the day from which claims have somebody else in its place or have it leave (``ended_by``); ``None`` where
-    none do. ``contested_by``: claims that deny it, or have another party hold the place without its having taken it later.
+    ``names``: what claims and the gazetteer call the place. ``since_exactness`` and ``last_told_exactness``: whether the
+    day is told, or only its month or year. ``until`` is the day from which claims have somebody else in its place or have
+    it leave (``ended_by``); ``None`` where none do. ``contested_by``: claims that deny it, or have another camp hold the
+    place at the same time. ``denied``: nobody says that it is so, ``claims`` deny it.
     """
 
     place_id: str | None
     place: str
+    part: str | None
+    names: tuple[str, ...]
     country: str | None
     admin1: str | None
     lat: float | None
     lon: float | None
     precision: int | None
     relation: Held
+    denied: bool
     party: str
     holder: str
     side: str | None
     since: str
+    since_exactness: Exactness
     last_told: str
+    last_told_exactness: Exactness
     until: str | None
     voices: tuple[str, ...]
     contested: bool
@@ -103,19 +136,41 @@ RELATIONS: Mapping[tuple[str, str | None, str | None], Relation] = {
 
 
 def told(
-    claims: Iterable[Claim], documents: Mapping[str, Document], lexicon: Lexicon, sides: Sides, actors: Actors
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    lexicon: Lexicon,
+    sides: Sides,
+    actors: Actors,
+    extra: Path | None = None,
 ) -> list[Statement]:
-    """``statements`` with names, sides and voices as linking knows them."""
+    """``statements`` with names, camps, sides and voices as the catalogue knows them; ``extra``: a user's folder of it."""
 
     def name_of(actor_id: str) -> str | None:
         actor = actors.get(actor_id)
         return actor.name if actor is not None else None
 
-    def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
-        heard = voice(mention(claim, document, lexicon, sides.actor_side), sides.outlet_side, sides.actor_named)
-        return heard.side, sides.called(heard.side) if heard.side is not None else heard.label
+    def heard(claim: Claim, document: Document) -> Voice:
+        return voice(mention(claim, document, lexicon, sides.actor_side), sides.outlet_side, sides.actor_named)
 
-    return statements(claims, documents, sides.actor_side, name_of, voice_of)
+    def called(one: Voice) -> str:
+        return name_of(one.speaker.removeprefix("source:")) or one.name
+
+    def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
+        told, outlet = heard(claim, document), heard(replace(claim, attribution=()), document)
+        source = next((link for link in reversed(claim.attribution) if is_named(link)), None)
+        if source is not None and (source.actor_id is not None or source.kind != "document"):
+            return told.side, called(told)
+        whose = f" ({sides.called(outlet.side)})" if outlet.side is not None else ""
+        cited = next((link for link in reversed(claim.attribution) if link.side is not None), None)
+        if cited is not None and cited.side is not None:
+            is_pronoun = STOP_WORDS.issuperset(cited.source.lower().split())
+            name = sides.called(cited.side)
+            return cited.side, name if is_pronoun else f"{cited.source} ({name})"
+        unnamed = "a source without a name in " if claim.attribution and source is None else ""
+        return outlet.side, f"{unnamed}{called(outlet)}{whose}"
+
+    camps, words = Camps.load(lexicon, actors, extra), HeldWords.load(extra)
+    return statements(claims, documents, sides.actor_side, name_of, voice_of, camps, words)
 
 
 def statements(
@@ -124,43 +179,68 @@ def statements(
     actor_side: ActorSide,
     name_of: NameOf,
     voice_of: VoiceOf,
+    camps: Camps = Camps(),  # noqa: B008 -- frozen
+    words: HeldWords = HeldWords(),  # noqa: B008 -- frozen
 ) -> list[Statement]:
-    """What actual claims say of control, by place and day. Copies say nothing that their originals do not."""
+    """What actual claims say of control, by place and day. Copies say nothing that their originals do not, and what an
+    outlet tells on nobody's word and distances itself from ("the so-called recapture") nobody says.
+
+    Without ``camps`` each name is a camp of its own, without ``words`` every place that is named within what is held is it.
+    """
+    usable = [
+        claim
+        for claim in claims
+        if claim.status == "actual"
+        and documents[claim.document_id].original_id is None
+        and (claim.stance != "distanced" or claim.attribution)
+    ]
+    countries = _countries(usable)
     found = [
         statement
-        for claim in claims
-        if claim.status == "actual" and documents[claim.document_id].original_id is None
-        for statement in _of_claim(claim, documents[claim.document_id], actor_side, name_of, voice_of)
+        for claim in usable
+        for statement in _of_claim(
+            claim,
+            documents[claim.document_id],
+            _Reference(countries.get(claim.document_id), actor_side, name_of, voice_of, camps, words),
+        )
     ]
     return sorted(found, key=lambda one: (place_key(one.place), one.day, one.claim_id, one.relation, one.party))
 
 
 def spells(statements: Iterable[Statement]) -> list[Spell]:
     """The spells that the statements make, by place and first day."""
-    by_place: dict[str, list[Statement]] = {}
-    for statement in statements:
-        by_place.setdefault(place_key(statement.place), []).append(statement)
+    return _by_place(statements, _spells)
+
+
+def denials(statements: Iterable[Statement]) -> list[Spell]:
+    """What is denied of whom while nobody says it, by place and first day: rows that are no spells."""
+    return _by_place(statements, _only_denied)
+
+
+def at_place(found: Iterable[Spell], name: str, place_ids: Iterable[str] = ()) -> list[Spell]:
+    """Those at the places of this id or name, as claims or the gazetteer have it, accents and capitals aside.
+
+    ``place_ids``: ids of the places that the gazetteer knows by the name.
+    """
+    listed, wanted = list(found), fold(name)
+    ids = {name, *place_ids} | {
+        spell.place_id for spell in listed if spell.place_id is not None and wanted in map(fold, spell.names)
+    }
     return [
         spell
-        for key in sorted(by_place, key=lambda key: (_called(by_place[key][0].place), key))
-        for relation in HELD
-        for spell in _spells([one for one in by_place[key] if one.relation in HELD[relation]], relation)
+        for spell in listed
+        if spell.place_id in ids or (spell.place_id is None and wanted in map(fold, spell.names))
     ]
 
 
-def at_place(found: Iterable[Spell], name: str) -> list[Spell]:
-    """Those at the place of this id or name, accents and capitals aside."""
-    wanted = fold(name)
-    return [spell for spell in found if spell.place_id == name or fold(spell.place) == wanted]
-
-
 def between(found: Iterable[Spell], first: str, last: str) -> list[Spell]:
-    """Those that were not over before the first and had begun by the last of two ISO dates."""
-    return [spell for spell in found if spell.since <= last and (spell.until is None or first < spell.until)]
-
-
-def _called(place: Place) -> str:
-    return fold(place.name or place.mention)
+    """Those that were not over before the first and had begun by the last of two ISO dates; denials of those days."""
+    return [
+        spell
+        for spell in found
+        if spell.since <= last
+        and (spell.last_told >= first if spell.denied else spell.until is None or first < spell.until)
+    ]
 
 
 def place_key(place: Place) -> str:
@@ -168,73 +248,115 @@ def place_key(place: Place) -> str:
     return place.place_id or f"named:{fold(place.mention)}"
 
 
-def _of_claim(
-    claim: Claim, document: Document, actor_side: ActorSide, name_of: NameOf, voice_of: VoiceOf
-) -> Iterable[Statement]:
-    relation = _relation(claim.event)
-    day, dated = _day(claim, document)
-    if relation is None or day is None:
+def as_told(day: str, exactness: Exactness) -> str:
+    """An ISO date as far as it is told: 2015, 2015-03 or 2015-03-21."""
+    return day[: {"year": 4, "month": 7, "day": 10}[exactness]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What a claim is read with. ``country``: of most places of the document, for a place that the gazetteer lacks."""
+
+    country: str | None
+    actor_side: ActorSide
+    name_of: NameOf
+    voice_of: VoiceOf
+    camps: Camps
+    words: HeldWords
+
+    def holders(self, parts: Sequence[Participant], country: str | None, day: str) -> list[Holder]:
+        return holders(parts, country or self.country, day, self.camps, self.actor_side, self.name_of)
+
+    def can_hold(self, part: Participant, day: str) -> bool:
+        return holder(part, self.country, day, self.camps, self.actor_side, self.name_of) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """See ``Statement``."""
+
+    day: str
+    last: str
+    latest: str
+    exactness: Exactness
+    dated: bool
+
+
+def _countries(claims: Iterable[Claim]) -> dict[str, str]:
+    """The country of most places of each document's claims."""
+    counts: dict[str, Counter[str]] = {}
+    for claim in claims:
+        counts.setdefault(claim.document_id, Counter()).update(
+            place.country for place in claim.places if place.country is not None
+        )
+    return {number: min(some, key=lambda code: (-some[code], code)) for number, some in counts.items() if some}
+
+
+def _of_claim(claim: Claim, document: Document, known: _Reference) -> Iterable[Statement]:
+    relation = RELATIONS.get((claim.event.plover, claim.event.mode, claim.event.acled_sub))
+    when = _when(claim.time, document, relation in ("holds", "besieges")) if relation is not None else None
+    if relation is None or when is None:
         return
+    if relation == "holds" and when.last == when.latest and is_described(claim, known.words):
+        when = replace(
+            when, day=when.last, exactness="day"
+        )  # "bombed rebel-held Lesna since May": so long is it bombed
     agents = [part for part in claim.participants if part.role == "agent"]
-    if relation == "took" and not agents:  # "the rebels lost the town": whoever took it is not told
-        agents = [part for part in claim.participants if part.role == "target" and not _is_place(part, claim.places)]
-        relation = "left" if agents else relation
-    voice_side, voice = voice_of(claim, document)
-    for place in _places(claim):
-        for party, holder, side in _parties(agents, day, actor_side, name_of):
-            if relation == "left" and party == UNTOLD:
+    named = [part for part in claim.participants if part.role == "target"]
+    others = [
+        part for part in named if not is_place(part, claim.places, known.words) and known.can_hold(part, when.day)
+    ]
+    targets = [part for part in named if part not in others]
+    # "The rebels lost the town": whoever took it is not told. "They drove the rebels out": who is driven out leaves.
+    if others and (relation == "left" or (relation == "took" and not agents)):
+        agents, relation = others, "left"
+    if are_things(agents, known.camps) or is_aim(claim, document.text, known.words):
+        return
+    if relation in ("holds", "besieges") and is_past(claim, targets, known.words):
+        return
+    voice_side, voice = known.voice_of(claim, document)
+    for one in held(claim, document.text, targets, relation in ("left", "lifted"), known.words):
+        told_of = known.holders(agents, one.place.country, when.day)
+        if not told_of and relation in ("holds", "besieges"):
+            before = document.text[max(0, claim.start - BEFORE) : claim.start]
+            told_of = known.holders(told_in(claim.quote, before, relation, known.camps), one.place.country, when.day)
+        for camp in told_of or [NOBODY_TOLD]:
+            if relation == "left" and camp.party == UNTOLD:
                 continue
             yield Statement(
-                place=place,
+                place=one.place,
+                part=one.part,
                 relation=relation,
-                party=party,
-                holder=holder,
-                side=side,
-                day=day,
-                dated=dated,
+                holder=camp,
+                day=when.day,
+                last=when.last,
+                latest=when.latest,
+                exactness=when.exactness,
+                dated=when.dated,
                 denied=claim.polarity == "denied",
                 voice=voice,
                 voice_side=voice_side,
                 claim_id=claim.claim_id,
                 document_id=claim.document_id,
+                span=(claim.start, claim.end),
             )
 
 
-def _relation(event: EventType) -> Relation | None:
-    return RELATIONS.get((event.plover, event.mode, event.acled_sub))
+def _when(time: Time | None, document: Document, lasts: bool) -> _When | None:
+    """``lasts``: being held or besieged goes on through a time that ends with the article ("since 2014")."""
+    written = (document.first_published or document.published or "")[:10]
+    if time is None or time.start_date is None:
+        return _When(written, written, written, "day", False) if written else None
+    start, end = time.start_date, max(time.end_date or time.start_date, time.start_date)
+    goes_on = lasts and end in (written, (document.published or "")[:10])
+    return _When(start, end if goes_on else start, end, _exactness(time, start), True)
 
 
-def _day(claim: Claim, document: Document) -> tuple[str | None, bool]:
-    if claim.time is not None and claim.time.start_date is not None:
-        return claim.time.start_date, True
-    return (document.published or "")[:10] or None, False
-
-
-def _places(claim: Claim) -> list[Place]:
-    """Places within what is taken or held; failing that, all of the claim; each once, none wider than a province."""
-    usable = [place for place in claim.places if place.precision is None or place.precision <= PROVINCE]
-    targets = [part for part in claim.participants if part.role == "target"]
-    taken = [place for place in usable if any(part.start < place.end and place.start < part.end for part in targets)]
-    return list({place_key(place): place for place in reversed(taken or usable)}.values())[::-1]
-
-
-def _is_place(part: Participant, places: Sequence[Place]) -> bool:
-    return part.actor_id is None and any(part.start < place.end and place.start < part.end for place in places)
-
-
-def _parties(
-    agents: Sequence[Participant], day: str, actor_side: ActorSide, name_of: NameOf
-) -> list[tuple[str, str, str | None]]:
-    """(party, how it is called, side) of each who holds or leaves; one that nobody names where none is told."""
-    found: dict[str, tuple[str, str, str | None]] = {}
-    for part in agents:
-        if part.actor_id is None and STOP_WORDS.issuperset(part.mention.lower().split()):
-            continue  # a pronoun that stands for nobody known
-        side = actor_side(part.actor_id, day) if part.actor_id is not None else None
-        holder = (name_of(part.actor_id) if part.actor_id is not None else None) or part.mention
-        party = f"side:{side}" if side is not None else part.actor_id or f"named:{fold(part.mention)}"
-        found.setdefault(party, (party, holder, side))
-    return list(found.values()) or [(UNTOLD, UNTOLD, None)]
+def _exactness(time: Time, start: str) -> Exactness:
+    """A year's or a month's first day is told where the time is no more exact than that."""
+    if (time.precision or 1) < 4 or not start.endswith("-01") or re.search(r"\b1(?:st)?\b", time.mention or ""):
+        return "day"
+    return "year" if start.endswith("-01-01") and not _MONTHS.search(time.mention or "") else "month"
 
 
 @dataclass(slots=True)
@@ -250,55 +372,175 @@ class _Run:
         return self.told[0].party
 
     @property
+    def is_clear(self) -> bool:
+        return self.told[0].holder.clear
+
+    @property
     def last(self) -> str:
-        return self.told[-1].day
+        return max(one.last for one in self.told)
+
+    @property
+    def latest(self) -> str:
+        """The last day that what is told allows; a whole year only where no other time is told."""
+        known = [one.latest for one in self.told if one.exactness != "year"] or [one.latest for one in self.told]
+        return max([self.last, *known])
 
 
-def _spells(told: Sequence[Statement], relation: Held) -> list[Spell]:
-    """Spells at one place. Whoever is said to take it ends the holding of others; whoever is only said to hold it while
-    nobody has it change hands contests theirs. Several may besiege a place together.
+MakeSpells = Callable[[Sequence[Statement], Held, Sequence[Statement]], list[Spell]]
+
+
+def _by_place(statements: Iterable[Statement], make: MakeSpells) -> list[Spell]:
+    """The rows that ``make`` gives of what is told of a place or a part of it; a taking of all of it is told to each."""
+    by_place: dict[str, dict[str, list[Statement]]] = {}
+    for one in statements:
+        by_place.setdefault(place_key(one.place), {}).setdefault(one.part or "", []).append(one)
+    called = {key: _called(next(iter(parts.values()))[0].place) for key, parts in by_place.items()}
+    return [
+        spell
+        for key in sorted(by_place, key=lambda key: (called[key], key))
+        for part in sorted(by_place[key])
+        for relation in HELD
+        for spell in make(
+            [one for one in by_place[key][part] if one.relation in HELD[relation]],
+            relation,
+            [one for one in by_place[key].get("", []) if part and one.relation == "took" and not one.denied],
+        )
+    ]
+
+
+def _called(place: Place) -> str:
+    return fold(place.name or place.mention)
+
+
+def _spells(told: Sequence[Statement], relation: Held, takings: Sequence[Statement]) -> list[Spell]:
+    """Spells at one place. Whoever is said to take it, or to hold it when nobody else is any more, ends the holding of
+    others; whoever is said to hold it while others do contests theirs. Several may besiege a place together, and hold
+    parts of it. ``takings`` of all of it end the holding of a part.
     """
     runs: list[_Run] = []
-    for one in (statement for statement in told if not statement.denied):
+    asserted = sorted(
+        [one for one in told if not one.denied] + list(takings),
+        key=lambda one: (one.day, _ORDER.index(one.relation), one.claim_id, one.party),
+    )
+    for i, one in enumerate(asserted):
         standing = [run for run in runs if not run.ended]
-        own = next((run for run in standing if run.party == one.party), None)
+        own = next((run for run in reversed(standing) if run.party == one.party), None)
         if one.relation in ("left", "lifted"):
             for run in standing:
-                if one.relation == "lifted" or run is own:
+                if (one.relation == "lifted" or run is own) and run.last <= one.day:
                     run.ended.append(one)
             continue
-        if own is None:
+        if one in takings:
+            own = None
+        elif own is None or (not own.is_clear and _days(own.last, one.day) > FAR_DAYS):
             own = _Run([])
             runs.append(own)
-        own.told.append(one)
-        if relation == "holds" and one.party != UNTOLD:
-            for rival in (run for run in standing if run.party not in (one.party, UNTOLD)):
-                if one.relation == "took" and rival.last < one.day:
-                    rival.ended.append(one)
-                else:
-                    rival.against.append(one)
-                    own.against.append(rival.told[-1])
-    denials = [statement for statement in told if statement.denied]
-    return [_spell(run, relation, [denial for denial in denials if _denies(denial, run)]) for run in runs]
+        if own is not None:
+            own.told.append(one)
+        if relation == "holds" and one.part != PARTS:
+            for rival in (run for run in standing if run.party != one.party):
+                _meet(rival, own, one, asserted[i + 1 :])
+    against = [one for one in told if one.denied and one.relation not in ("left", "lifted")]
+    return [_spell(run, relation, [denial for denial in against if _denies(denial, run)]) for run in runs]
 
 
-def _spell(run: _Run, relation: Held, denials: Sequence[Statement]) -> Spell:
+def _meet(rival: _Run, own: _Run | None, one: Statement, later: Sequence[Statement]) -> None:
+    """What a statement of a camp does to the spell of another: it ends it or, at the same time, contests it."""
+    takes = one.relation == "took"
+    if takes and any(_is_of_it(other, one) for other in rival.told):
+        rival.ended.append(one)
+    elif not one.holder.clear or one.exactness == "year" or any(_are_no_rivals(one, other) for other in rival.told):
+        return
+    elif takes and rival.latest < one.day:
+        rival.ended.append(one)
+    elif not rival.is_clear:
+        if rival.latest < one.day and _days(rival.last, one.day) > NEARBY_DAYS:
+            rival.ended.append(one)
+    elif own is None:
+        return  # who takes all of it contests nobody's part
+    elif one.exactness == "day" and (_is_near(rival, one) or (not takes and _is_told_again(rival, one, later))):
+        _contest(rival, own, one)
+    elif not takes and rival.latest < one.day:
+        rival.ended.append(one)
+
+
+def _are_no_rivals(one: Statement, other: Statement) -> bool:
+    """Are both told of in one breath, or may they be one?"""
+    may_be_one = other.holder.side in one.holder.may_be or one.holder.side in other.holder.may_be
+    return may_be_one or one.claim_id == other.claim_id
+
+
+def _is_of_it(held_before: Statement, taking: Statement) -> bool:
+    """ "They took rebel-held Lesna": who held it is told in the words of the taking."""
+    return (
+        held_before.relation == "holds"
+        and held_before.document_id == taking.document_id
+        and held_before.span[0] < taking.span[1]
+        and taking.span[0] < held_before.span[1]
+        and held_before.last <= taking.day
+    )
+
+
+def _contest(rival: _Run, own: _Run, one: Statement) -> None:
+    rival.against.append(one)
+    own.against.append(rival.told[-1])
+
+
+def _is_near(rival: _Run, one: Statement) -> bool:
+    """Is it told of days that are known, and of the same time?"""
+    return _days(rival.last, one.day) <= NEARBY_DAYS and all(
+        known.last == known.latest or _days(known.day, known.latest) <= NEARBY_DAYS for known in (one, rival.told[-1])
+    )
+
+
+def _is_told_again(run: _Run, one: Statement, later: Sequence[Statement]) -> bool:
+    """Is it claimed before and after to hold what another is said to hold, and not to have taken it in between?"""
+    following = next((other for other in later if other.party == run.party), None)
+    return (
+        following is not None
+        and following.relation == "holds"
+        and _days(run.last, one.day) <= FAR_DAYS
+        and _days(one.day, following.day) <= FAR_DAYS
+    )
+
+
+def _only_denied(told: Sequence[Statement], relation: Held, _takings: Sequence[Statement]) -> list[Spell]:
+    """A row for each camp of which it is denied while no claim of about that day has it so."""
+    asserted = [one for one in told if not one.denied and one.relation not in ("left", "lifted")]
+    alone: dict[str, list[Statement]] = {}
+    for one in told:
+        if (
+            one.denied
+            and one.relation not in ("left", "lifted")
+            and not any(_denies(one, _Run([other])) for other in asserted)
+        ):
+            alone.setdefault(one.party, []).append(one)
+    return [_spell(_Run(denying), relation, [], denied=True) for denying in alone.values()]
+
+
+def _spell(run: _Run, relation: Held, against: Sequence[Statement], denied: bool = False) -> Spell:
     first, place = run.told[0], _most_exact(run.told)
-    contested_by = _claims([*run.against, *denials])
+    contested_by = _claims([*run.against, *against])
+    name = place.name or place.mention
     return Spell(
         place_id=place.place_id,
-        place=place.name or place.mention,
+        place=name if first.part is None else f"{name} ({first.part})",
+        part=first.part,
+        names=tuple(dict.fromkeys([name, *(one.place.mention for one in run.told)])),
         country=place.country,
         admin1=place.admin1,
         lat=place.lat,
         lon=place.lon,
         precision=place.precision,
         relation=relation,
+        denied=denied,
         party=run.party,
-        holder=first.holder,
-        side=first.side,
+        holder=_most_told([one.holder.name for one in run.told]),
+        side=first.holder.side,
         since=first.day,
+        since_exactness=first.exactness,
         last_told=run.last,
+        last_told_exactness=_exactness_of_last(run),
         until=min((one.day for one in run.ended), default=None),
         voices=tuple(dict.fromkeys(one.voice for one in run.told)),
         contested=bool(contested_by),
@@ -308,14 +550,30 @@ def _spell(run: _Run, relation: Held, denials: Sequence[Statement]) -> Spell:
     )
 
 
+def _exactness_of_last(run: _Run) -> Exactness:
+    latest = [one for one in run.told if one.last == run.last]
+    return "day" if any(one.day != one.last for one in latest) else min(one.exactness for one in latest)
+
+
+def _most_told(names: Sequence[str]) -> str:
+    counts = Counter(names)
+    return max(counts, key=lambda name: counts[name])
+
+
 def _claims(told: Sequence[Statement]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.claim_id for one in told))
 
 
 def _denies(denial: Statement, run: _Run) -> bool:
-    """A denial that this party, or somebody not told, holds it, from the first to a week after the last day told."""
-    latest = (date.fromisoformat(run.last) + timedelta(days=NEARBY_DAYS)).isoformat()
-    return denial.party in (run.party, UNTOLD) and run.told[0].day <= denial.day <= latest
+    """A denial that this party, or somebody not told, holds it, from a week before the first to a week after the last day
+    told."""
+    near = denial.party in (run.party, UNTOLD)
+    return near and _days(denial.day, run.told[0].day) <= NEARBY_DAYS and _days(run.last, denial.day) <= NEARBY_DAYS
+
+
+def _days(first: str, later: str) -> int:
+    """Days from the first of two ISO dates to the later, below 0 where it isn't."""
+    return (date.fromisoformat(later) - date.fromisoformat(first)).days
 
 
 def _most_exact(told: Sequence[Statement]) -> Place:

@@ -17,6 +17,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from sayso.catalogue import files
 from sayso.catalogue.actor_entries import plain
 from sayso.catalogue.actors import FIGHTING, PARTIES, ActorMention, Actors
 from sayso.reading.coreference import GROUP_KINDS, GROUPS
@@ -41,10 +42,27 @@ ARTICLES = ("the ", "a ", "an ")
 DETERMINERS = frozenset("the a an this that these those some other another several many its their his her".split())
 DEFINITE = frozenset({"the", "these", "those"})
 MEANT_BY_GROUP = GROUP_KINDS | {"agency", "media", "monitor"}
+HYPHENS = frozenset("-‐‑")
 REACH = 4  # words of an epithet
 BACK = 2
 """Sentences, beyond its own, in which the group that "the gunmen" are is looked for."""
 ROLES: Mapping[Role, str] = {"agent": "agent", "target": "acted on", "victim": "acted on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """The words beside which a name is no word for the one who is named, from ``designations.yaml``."""
+
+    compounds: frozenset[str]
+    things: frozenset[str]
+    between: frozenset[str]
+    deeds: frozenset[str]
+    after: frozenset[str]
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Attributes:
+        rules = files.load("designations.yaml", extra)
+        return cls(*(frozenset(rules[part]) for part in ("compounds", "things", "between", "deeds", "after")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +71,19 @@ class Matchers:
 
     words: Language
     actors: Actors
+    attributes: Attributes
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Matchers:
         """``extra``: a user's catalogue folder. Raises ``SaysoError`` naming a wrong entry."""
         words = English()
         words.add_pipe("sentencizer")
-        return cls(words, Actors.load(words.vocab, extra))
+        return cls(words, Actors.load(words.vocab, extra), Attributes.load(extra))
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of ``words`` (in small letters, without article or hyphens) for an actor.
+    """One use of ``words`` (in small letters, without article or hyphens) for an actor; ``written``: in what form.
 
     It stands at [start, end) of the document's text; ``claim_id`` is the narrowest claim around it; ``month`` is that
     of the publication, ``YYYY-MM``.
@@ -74,6 +93,7 @@ class Use:
     voice: Voice
     kind: Kind
     words: str
+    written: str
     tie: Tie
     published: str | None
     document_id: str
@@ -148,6 +168,7 @@ class _Text:
     def __init__(self, document: Document, claims: Sequence[Claim], matchers: Matchers) -> None:
         self.document = document
         self.claims = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.claim_id))
+        self.attributes = matchers.attributes
         actors = self.actors = matchers.actors
         self.claim_at = Spans((claim.start, claim.end, claim) for claim in self.claims)
         self.phrases = Spans(
@@ -189,11 +210,13 @@ class _Text:
 
     def _use(self, span: _Span) -> Use:
         claim = self.claim_at.around(span.start, span.end)
+        written = _bare(" ".join(self.document.text[span.start : span.end].split()))
         return Use(
             outlet=self.document.outlet or NO_OUTLET,
             voice=self._voice(span.start),
             kind=span.kind,
-            words=_bare(self.document.text[span.start : span.end]),
+            words=plain(written),
+            written=written,
             tie=span.tie,
             published=self.document.published,
             document_id=self.document.document_id,
@@ -223,6 +246,8 @@ class _Text:
         first = head
         while first > span.start and head - first < REACH and _is_plain(doc[first - 1]):
             first -= 1
+        if self._is_attribute(doc, first, head + 1):
+            return None
         return offset + doc[first].idx, offset + doc[head].idx + len(doc[head])
 
     def _describes(self, token: Token) -> bool:
@@ -249,7 +274,11 @@ class _Text:
             known = [one for one in mentions if one.actor_id is not None or one.side is not None]
             taken = {i for one in known for i in range(one.first, one.last)}
             for one in known:
-                if _is_of(one, party):
+                if (
+                    _is_of(one, party)
+                    and not self._is_thing(doc, one)
+                    and not self._is_attribute(doc, one.first, one.last)
+                ):
                     for first, last, kind in (
                         *self._parts(doc, one),
                         *((*epithet, EPITHET) for epithet in self._joined(doc, one, taken, offset)),
@@ -257,6 +286,32 @@ class _Text:
                         yield _span(doc, offset, first, last, kind, "catalogue")
             for first, last in self._taken_up(doc, known, taken, party):
                 yield _span(doc, offset, first, last, "phrase", "text")
+
+    def _is_thing(self, doc: Doc, mention: ActorMention) -> bool:
+        """Is it a word for a thing ("Russian airstrikes"), and no name of the catalogue?"""
+        if doc[mention.last - 1].lower_ not in self.attributes.things:
+            return False
+        name = self._name_in(doc, mention)
+        return name is None or name[1] < mention.last
+
+    def _is_attribute(self, doc: Doc, first: int, last: int) -> bool:
+        """Is a name only part of a word for others ("anti-government protests") or said of a thing ("rebel fire")?"""
+        before = first - 2 if first > 1 and doc[first - 1].text in HYPHENS else first - 1
+        if before >= 0 and doc[before].lower_ in self.attributes.compounds:
+            return True
+        if _is_plural(doc[last - 1]):  # "the rebels fire"
+            return False
+        while last < len(doc) and doc[last].lower_ in self.attributes.between:
+            last += 1
+        if last == len(doc) or doc[last].lower_ not in self.attributes.things:
+            return False
+        return doc[last].lower_ not in self.attributes.deeds or self._is_over(doc, last + 1)
+
+    def _is_over(self, doc: Doc, i: int) -> bool:
+        """Is a phrase over before a token, as no object may follow: "strikes on", "strikes and", "strikes."?"""
+        if i == len(doc) or doc[i].is_punct or doc[i].lower_ in self.attributes.after:
+            return True
+        return bool(doc[i].is_stop and doc[i].lower_ not in DETERMINERS)
 
     def _parts(self, doc: Doc, mention: ActorMention) -> Iterator[tuple[int, int, Kind]]:
         """ "Hill League fighters" is a name and an epithet; what has no name of the actor in it is a phrase."""
@@ -395,8 +450,8 @@ def _words(doc: Doc, first: int, last: int) -> str:
 
 
 def _bare(words: str) -> str:
-    folded = plain(words)
-    return next((folded.removeprefix(article) for article in ARTICLES if folded.startswith(article)), folded)
+    """The words without an article before them."""
+    return next((words[len(article) :] for article in ARTICLES if words.lower().startswith(article)), words)
 
 
 def _span(doc: Doc, offset: int, first: int, last: int, kind: Kind, tie: Tie) -> _Span:
@@ -412,7 +467,12 @@ def _modifies(noun: Token) -> bool:
     """A noun in the singular before another word: "the rebel commander"."""
     i = noun.i + 1
     follows = i < len(noun.doc) and noun.doc[i].is_alpha and not noun.doc[i].is_stop
-    return bool(follows and not noun.lower_.endswith(("s", "men")))
+    return bool(follows and not _is_plural(noun))
+
+
+def _is_plural(token: Token) -> bool:
+    """Does it end as nouns in the plural do? "ISIS" does not."""
+    return bool(token.lower_.endswith(("s", "men")) and not token.is_upper)
 
 
 def _goes_on(doc: Doc, i: int) -> bool:

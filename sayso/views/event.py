@@ -152,7 +152,8 @@ def _called(said: Voice, called: Called) -> Voice:
     """The voice with names in the place of ids."""
     is_id = said.speaker in (f"side:{said.name}", f"source:{said.name}")
     name = called(said.name) if is_id else said.name
-    return replace(said, name=name, label=called(said.side) if said.side is not None else name)
+    outlet = _called(said.outlet, called) if said.outlet is not None else None
+    return replace(said, name=name, label=called(said.side) if said.side is not None else name, outlet=outlet)
 
 
 def _quote(one: Mention, said: Voice, called: Called) -> Quote:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.views.change_points import Article, Shift, change_points, testable
 from sayso.views.designations import Kind, Use, Voice
@@ -81,8 +81,11 @@ class Framing:
 
 
 def framing(uses: Iterable[Use], outlet: str | None = None) -> Framing:
-    """The framing of the actor that ``uses`` are of; with ``outlet`` only that outlet's rows, compared with the others'."""
-    found = sorted(uses, key=lambda use: (use.document_id, use.start, use.end, use.kind))
+    """The framing of the actor that ``uses`` are of; with ``outlet`` only that outlet's rows, compared with the others'.
+
+    Words that differ in capitals and hyphens only are one, in the form that is written most.
+    """
+    found = _in_common_form(sorted(uses, key=lambda use: (use.document_id, use.start, use.end, use.kind)))
     series = sorted({(use.outlet, use.voice) for use in found})
     chosen = [one for one in series if outlet in (None, one[0])]
     by_series: dict[tuple[str, Voice], list[Use]] = {}
@@ -104,6 +107,19 @@ def framing(uses: Iterable[Use], outlet: str | None = None) -> Framing:
 def label(use: Use | Share | Distinctive) -> str:
     """The words as they are counted: an epithet is told from a phrase of the same words."""
     return f"… {use.words}" if use.kind == "epithet" else use.words
+
+
+def _in_common_form(uses: Sequence[Use]) -> list[Use]:
+    """``words`` as they are written most: "ISIL", not "isil"; of forms that are as common, that with fewer capitals."""
+    written: dict[str, Counter[str]] = {}
+    for use in uses:
+        written.setdefault(use.words, Counter())[use.written] += 1
+    form = {words: _commonest(forms) for words, forms in written.items()}
+    return [replace(use, words=form[use.words]) for use in uses]
+
+
+def _commonest(forms: Counter[str]) -> str:
+    return min(forms, key=lambda one: (-forms[one], sum(map(str.isupper, one)), one))
 
 
 def _shares(uses: Sequence[Use]) -> list[Share]:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from sayso.catalogue.actors import Actors
 from sayso.catalogue.folding import fold
+from sayso.events.mentions import written
 from sayso.events.voices import is_named
 from sayso.records import Claim, Document, Event, Source
 
@@ -199,12 +200,12 @@ def _first_report(event: Event, by_claim: Mapping[str, _Told]) -> list[FirstRepo
     told = [
         one
         for one in (by_claim[number] for number in event.claims if number in by_claim)
-        if one.claim.polarity == "asserted" and one.document.published is not None
+        if one.claim.polarity == "asserted" and written(one.document) is not None
     ]
-    day = min((one.document.published or "" for one in told), default=None)
+    day = min((written(one.document) or "" for one in told), default=None)
     if day is None or len({one.outlet for one in told}) < 2:
         return []
-    first = [one for one in told if one.document.published == day]
+    first = [one for one in told if written(one.document) == day]
     outlets = {one.outlet for one in first}
     followers = {one.outlet for one in told} - outlets
     return [
@@ -232,7 +233,7 @@ def _denials(event: Event, by_claim: Mapping[str, _Told]) -> list[Denial]:
 
 def _denies(denial: _Told, one: _Told) -> bool:
     """Somebody else's denial, not before the claim: two articles of one day may be in either order."""
-    days = one.document.published, denial.document.published
+    days = written(one.document), written(denial.document)
     return denial.origin != one.origin and days[0] is not None and days[1] is not None and days[0] <= days[1]
 
 

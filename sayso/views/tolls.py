@@ -7,14 +7,18 @@ a part of an event to that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from sayso.catalogue import files
 from sayso.events.accounts import Counted, span, told
 from sayso.events.mentions import ActorSide, Mention
+from sayso.events.series import said_on
 from sayso.events.sides import Called
 from sayso.events.voices import Voice
 from sayso.records import Category, Event, Measure, Quantity
@@ -32,6 +36,10 @@ A_MONTH = 31
 """Days: what is told of longer than these is a total, and is never added to anything."""
 MONTHLY = 4
 """UCDP date_prec: a month is all that is known of when."""
+OF_MANY_DAYS = 2_000
+"""Casualties: more are hardly told of a day without the day."""
+CASUALTIES: frozenset[Measure] = frozenset({"killed", "wounded"})
+SENTENCE_ENDS = (". ", "\n")
 PEOPLE: frozenset[Measure] = frozenset({"killed", "wounded", "captured", "missing", "displaced"})
 
 
@@ -60,7 +68,8 @@ class TollRow:
 class Figure:
     """What one side tells last of one thing counted in one event: from the lowest to the highest of its voices.
 
-    ``published``: the first day on which it is told so; empty where no day is known.
+    ``published``: the first day on which it is told so; empty where no day is known. ``lasting``: a sentence that tells it
+    names a war or the like.
     """
 
     event: Event
@@ -70,6 +79,7 @@ class Figure:
     high: float | None
     claims: tuple[str, ...]
     published: str
+    lasting: bool
 
 
 def tolls(
@@ -117,23 +127,38 @@ def _of_event(event: Event, mentions: Sequence[Mention], voice_of: VoiceOf) -> l
     for (side, _key), said in sorted(heard.items(), key=lambda item: (item[0][0] or "", item[0][1])):
         for counted, numbers in told(sorted(said, key=_told_on)).items():
             latest.setdefault((side, counted), []).extend(_latest(numbers, said))
-    published = {one.claim.claim_id: one.document.published or "" for one in mentions}
+    published = {one.claim.claim_id: said_on(one) or "" for one in mentions}
     figures = []
     for (side, counted), numbers in latest.items():
         low, high = span([quantity for _, quantity in numbers])
         claims = tuple(dict.fromkeys(number for number, _ in numbers))
         first = min(published[number] for number in claims)
-        figures.append(Figure(event, side, counted, low or 0.0, high, claims, first))
+        lasting = any(one.claim.claim_id in claims and _names_what_lasts(one) for one in mentions)
+        figures.append(Figure(event, side, counted, low or 0.0, high, claims, first, lasting))
     return figures
 
 
+def _names_what_lasts(one: Mention) -> bool:
+    """In the sentence that tells it."""
+    text, start, end = one.document.text, one.claim.start, one.claim.end
+    begins = max(text.rfind(stop, 0, start) for stop in SENTENCE_ENDS) + 1
+    ends = min((at for stop in SENTENCE_ENDS if (at := text.find(stop, end)) >= 0), default=len(text))
+    return bool(_lasting().search(text, begins, ends))
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, files.load("measures.yaml")["lasting"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
 def _told_on(one: Mention) -> tuple[str, str]:
-    return one.document.published or "", one.claim.claim_id
+    return said_on(one) or "", one.claim.claim_id
 
 
 def _latest(numbers: Sequence[tuple[str, Quantity]], said: Sequence[Mention]) -> list[tuple[str, Quantity]]:
     """The numbers that the voice gave on the last day on which it gave any."""
-    published = {one.claim.claim_id: one.document.published or "" for one in said}
+    published = {one.claim.claim_id: said_on(one) or "" for one in said}
     last = max(published[claim_id] for claim_id, _ in numbers)
     return [(claim_id, quantity) for claim_id, quantity in numbers if published[claim_id] == last]
 
@@ -149,7 +174,7 @@ def _of_side(figure: Figure, actor_side: ActorSide) -> Counted:
 def _row(group: str, counted: Counted, figures: Sequence[Figure]) -> TollRow:
     totals = [one for one in figures if _is_total(one) or any(_holds(one.event, other.event) for other in figures)]
     largest = sorted(totals, key=lambda one: (-(one.high or one.low), one.event.event_id))[:1]
-    added = [one for one in figures if one not in totals] or largest
+    added = _once([one for one in figures if one not in totals] or largest)
     highs = [one.high for one in added]
     return TollRow(
         group=group,
@@ -163,6 +188,17 @@ def _row(group: str, counted: Counted, figures: Sequence[Figure]) -> TollRow:
         claims=tuple(dict.fromkeys(number for one in added for number in one.claims)),
         not_added=tuple(dict.fromkeys(one.event.event_id for one in totals if one not in added)),
     )
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """Without those of no day that tell the number of another once more."""
+    dated = {(one.low, one.high) for one in figures if one.event.time is not None}
+    undated = {(one.low, one.high): one for one in reversed(figures) if one.event.time is None}
+    return [
+        one
+        for one in figures
+        if one.event.time is not None or ((one.low, one.high) not in dated and undated[one.low, one.high] is one)
+    ]
 
 
 def _group(figure: Figure, by: By) -> str:
@@ -190,12 +226,12 @@ def _days(event: Event) -> tuple[date, date] | None:
 
 
 def _is_total(figure: Figure) -> bool:
-    """Told of more than a month, since a day without an end, or of a month when it is long over ("since the war began in
-    March").
+    """Told without a day of what lasts ("the war has cost") or of more than one day costs, of more than a month, since a
+    day without an end, or of a month when it is long over ("since the war began in March").
     """
     days, time = _days(figure.event), figure.event.time
     if days is None or time is None:
-        return False
+        return figure.lasting or (figure.counted.measure in CASUALTIES and figure.low >= OF_MANY_DAYS)
     if time.end_date is None or (days[1] - days[0]).days > A_MONTH:
         return True
     told = date.fromisoformat(figure.published[:10]) if figure.published else days[1]

@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from sayso.building import sides
 from sayso.catalogue import files
 from sayso.catalogue.actor_entries import KINDS, Actor, entries
 from sayso.catalogue.actors import ActorMention, Actors
 from sayso.catalogue.folding import fold
 from sayso.catalogue.sides import side_names
 from sayso.errors import SaysoError
+from sayso.reading.settings import Settings
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 HEAD = "id,name,kind,country,sides,aliases,domains\n"
@@ -364,3 +366,10 @@ def test_a_wrong_row_is_named(nlp: Language, tmp_path: Path) -> None:
     (tmp_path / "actors" / "mine.csv").write_text(HEAD + "x,X,warlord,,,,\n", encoding="utf-8")
     with pytest.raises(SaysoError, match="'x' has the kind 'warlord'"):
         Actors.load(nlp.vocab, tmp_path)
+
+
+def test_whose_head_somebody_is_speaks_through_him() -> None:
+    named = sides(Settings()).actor_named
+    assert named("rami-abdulrahman") == named("Rami Abdel Rahman") == named("sohr") == "sohr"
+    assert named("zahran-alloush") == "zahran-alloush"
+    assert named("Nobody Known") is None

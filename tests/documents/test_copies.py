@@ -242,3 +242,23 @@ def test_apostrophes_and_letters_that_grow_do_not_shift_a_passage() -> None:
 def test_hostile_texts_take_no_time(text: str) -> None:
     documents = [document(f"{number}", f"{number} {text}") for number in range(3)]
     assert set(originals(documents)) <= {"0", "1", "2"}
+
+
+def test_a_publishers_next_report_in_the_same_form_is_no_copy() -> None:
+    first = (
+        "Two people were hurt when shells fell on the houses of Lesna on Monday. A clerk of the prefecture told our man that"
+        " gunners had fired on the upper street and the mill lane of Lesna on Monday evening, hurting two people and breaking"
+        " the roofs of several houses and stables there."
+    )
+    next_ = (
+        "Three men were hurt when shells fell on the yards of Lesna on Friday. A clerk of the prefecture told our reporter that"
+        " gunners had fired at the lower street and the church lane of Lesna on Friday morning, hurting three men and breaking"
+        " the roofs of many houses and barns there."
+    )
+    form = [
+        document("a", first, "1912-11-05", outlet="Lesna Post"),
+        document("b", next_, "1912-11-09", outlet="Lesna Post"),
+    ]
+    assert not copies(form).originals
+    again = [form[0], document("b", first + " The road is open.", "1912-11-09", outlet="Lesna Post")]
+    assert copies(again).originals == {"b": "a"}

@@ -49,6 +49,34 @@ def test_what_is_done_once_is_one_deed_if_it_is_of_one_day() -> None:
     assert about("place_taken", "Lesna | 3", "Kosel | 4") == []
 
 
+# What two voices say a day or more apart, and whether one of the numbers may have grown into the other.
+GROWN = [
+    ("killed: 70 | says: Mr Kos", "killed: 126 | says: Mrs Janko", []),
+    ("killed: 126 | says: Mr Kos", "killed: 70 | says: Mrs Janko", ["killed"]),
+    ("killed: ..9 | says: Mr Kos", "killed: 126 | says: Mrs Janko", ["killed"]),
+    ("destroyed: 2 guns/materiel | says: Mr Kos", "destroyed: 6 guns/materiel | says: Mrs Janko", ["destroyed"]),
+    ("by: red-army | on: blue-army | killed: 5 | says: Red Staff=red",
+     "by: red-army | on: blue-army | killed: 9 | says: Blue Staff=blue", ["killed"]),
+    ("by: red-army | on: blue-army | killed: 5 | says: Mr Kos",
+     "by: red-army | on: blue-army | killed: 9 | says: Blue Staff=blue", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "later", "expected"), GROWN)
+def test_a_toll_that_somebody_gives_later_may_be_the_same_grown(first: str, later: str, expected: list[str]) -> None:
+    assert [found.about for found in told(first, later).contradictions] == expected
+
+
+def test_a_denial_is_of_deeds_of_its_type() -> None:
+    claims = [
+        claim("shelling @ Lesna | 3 | says: Mr Kos", "a", 1),
+        claim("abduction @ Lesna | 3 | says: Mr Kos", "a", 2),
+        claim("not abduction @ Lesna | 3 | says: Mrs Janko", "b", 1),
+    ]
+    (found,) = read_whole(claims).contradictions
+    assert {*found.one.claims, *found.other.claims} == {"a2", "b1"}
+
+
 # When two voices say it was, and whether both can hold.
 DAYS = [
     ("place_taken", "Lesna | 3", "Lesna | 4", ["day"]),

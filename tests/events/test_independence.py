@@ -47,6 +47,28 @@ def test_sources(why: str, words: list[str], expected: list[str]) -> None:
     assert shown(told(*words)) == expected, why
 
 
+def test_whom_an_outlet_cites_does_not_speak_for_its_side_but_counts_with_it_if_he_has_no_name() -> None:
+    words = ["", "says: a monitor", "says: Mr Kos"]
+    documents = [document(name, outlet="Red Star") for name in "abc"]
+    claims = [
+        claim(f"{SHELLING} | killed: {i} | {one}", name)
+        for i, (one, name) in enumerate(zip(words, "abc", strict=True), 3)
+    ]
+    report = read_whole(claims, documents)
+    assert shown(report) == ["red: a1; b1 same source", "Mr Kos: c1"]
+    assert [(series.side, series.points[-1].claims) for series in report.series] == [
+        ("red", ("a1",)), (None, ("c1",)), (None, ("b1",)),
+    ]  # fmt: skip
+
+
+def test_staffs_that_an_outlet_cites_without_a_name_are_its_sides() -> None:
+    one = claim(
+        f"{SHELLING} | killed: 3", "a", attribution=(Source("the staff", 0, 0, "said", "party", None, None, None),)
+    )
+    (series,) = read_whole([one], [document("a", outlet="Red Star")]).series
+    assert series.side == "red"
+
+
 def test_a_source_without_a_side_in_one_article_and_with_one_in_another_is_one() -> None:
     assert shown(told("says: Mr Kos=red", "says: Mr Kos")) == ["Mr Kos: a1; b1 same source"]
 

@@ -200,6 +200,22 @@ def test_a_sub_event_is_read(reader: Reader, sub: str, sentence: str) -> None:
     assert sub in subs(reader, sentence)
 
 
+ENTERED = [
+    ("Cavalry rode into Lesna at dawn.", True),
+    ("Government troops marched into the town of Sorna.", True),
+    ("The brigade rode into the village on Friday.", True),
+    ("The regiment marched on Sorna.", False),
+    ("Two shopkeepers rode into Lesna on a cart.", False),
+    ("Weavers marched into the square with banners.", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ENTERED)
+def test_troops_that_march_into_a_place_take_it(reader: Reader, sentence: str, expected: bool) -> None:
+    taken = {"Government regains territory", "Non-state actor overtakes territory"}
+    assert bool(taken & {*subs(reader, sentence)}) == expected
+
+
 @pytest.mark.parametrize(("sub", "sentence"), [(sub, text) for sub, texts in NEAR.items() for text in texts])
 def test_a_near_miss_is_not_taken_for_it(reader: Reader, sub: str, sentence: str) -> None:
     assert sub not in subs(reader, sentence)

@@ -23,6 +23,11 @@ DATED: list[tuple[str, str, str | None]] = [
     ("The town, which was captured in 1908, was shelled on Friday.", "captured", "1908"),
     ("The town, which was captured in 1908, was shelled on Friday.", "shelled", "Friday"),
     ("Soldiers who arrived on Thursday attacked the fort.", "attacked", None),
+    # Since when somebody is in power
+    ("The party in power since 1903 burned two villages.", "burned", None),
+    ("The governor, in office since 1908, closed the port.", "closed", None),
+    ("The king, in power since 1903, closed the port on Friday.", "closed", "Friday"),
+    ("The lake villages have burned since 1911.", "burned", "1911"),
     # Lengths and repetitions date nothing
     ("They shelled the port for three days.", "shelled", None),
     ("They shell the port every day.", "shell", None),

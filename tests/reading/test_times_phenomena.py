@@ -574,6 +574,12 @@ PHENOMENA: dict[str, list[tuple[str, list[str]]]] = {
         ("They lose the war over the short term.", ["the short term = FUTURE_REF"]),
         ("They have the short-term use of a road.", []),
     ],
+    "a number that is no year": [
+        ("The guns opened fire at 1850 by the station clock.", []),
+        ("Notes from the Frontier (1807) Lesna Post.", []),
+        ("The fort was built in 1807.", ["1807 = 1807"]),
+        ("Notes from the Frontier (1898) Lesna Post.", ["1898 = 1898"]),
+    ],
     "a month just ahead of what is named with it": [
         ("They bought corn for December deliveries.", ["December = 1912-12"]),
         ("He rode to town with January orders.", ["January = 1913-01"]),

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from sayso.catalogue.actor_entries import plain
 from sayso.ledger import Ledger
 from tests.test_commands import sayso
 
@@ -30,8 +31,8 @@ def test_every_use_leads_to_its_words(ledger: Path) -> None:
         claims = {claim.claim_id: claim for claim in store.claims()}
     for use in found:
         start, end = int(str(use["start"])), int(str(use["end"]))
-        written = text[str(use["document_id"])][start:end].lower().replace("-", " ").replace("’", "").replace("'", "")
-        assert written.endswith(str(use["words"]))
+        written = text[str(use["document_id"])][start:end]
+        assert written.endswith(str(use["written"])) and plain(written).endswith(plain(str(use["words"])))
         if use["claim_id"] is not None:
             claim = claims[str(use["claim_id"])]
             assert claim.start <= start and end <= claim.end
@@ -75,6 +76,20 @@ def test_overviews_pictures_and_graph(ledger: Path, tmp_path: Path) -> None:
         assert len(list(ElementTree.parse(path).getroot())) > 5
         written = path.read_text(encoding="utf-8")
         assert "<script" not in written and "href" not in written and "url(" not in written
+
+
+def test_framing_says_whether_it_took_the_actor_or_the_side_and_how_to_ask_for_the_other(ledger: Path) -> None:
+    def first_line(actor: str) -> str:
+        return " ".join(sayso("framing", ledger, "--actor", actor).stdout.partition("┏")[0].split())
+
+    assert "(the actor; --actor side:ottoman-empire asks for the side of that name)" in first_line("ottoman EMPIRE")
+    assert "(the side; --actor ottoman-government asks for the actor of that name)" in first_line("side:Ottoman Empire")
+    assert first_line("bulgaria") == first_line("side:Bulgaria") and "asks for" not in first_line("bulgaria")
+
+
+def test_words_that_are_not_all_shown_are_counted(ledger: Path) -> None:
+    table = sayso("framing", ledger, *OTTOMANS).stdout
+    assert "more" in table and "commonest words of each are shown; --format jsonl or csv has all, by month." in table
 
 
 def test_only_the_claims_that_are_sure_enough_count(ledger: Path) -> None:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from sayso.errors import SaysoError
 from sayso.records import Claim, Document, Event, Participant, Source
 from sayso.views.designations import Matchers, Use, find_uses
 from sayso.views.framing import framing
-from sayso.views.parties import Party, party_named
+from sayso.views.parties import Party, other_named, party_named
 from tests.events import factory
 from tests.views import corpus
 
@@ -77,12 +78,74 @@ def words(uses: Sequence[Use]) -> list[tuple[str, str]]:
         ("The Valley Army took Brod.", []),
         ("The Hill League met the Valley Army and the Red Cross. Nobody saw gunmen.", [("name", "hill league")]),
         ("The hillside bandits took Brod.", []),
+        ("The Hill League-held town is Brod.", [("name", "hill league")]),
     ],
 )
 def test_names_phrases_and_epithets(matchers: Matchers, text: str, expected: list[tuple[str, str]]) -> None:
     made = document(text)
     found = find_uses([made], [], [], matchers, HILL_SIDE)
     assert words(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Brod anti-Hill League protests began.", []),
+        ("In Brod they sang a pro-Hill League song.", []),
+        ("A non-Hill League mayor spoke.", []),
+        ("Hill League fire hit Brod.", []),
+        ("Hill League mortar fire hit Brod.", []),
+        ("The Hill League positions near Brod were hit.", []),
+        ("Hill League attacks on Brod went on.", []),
+        ("Hill League attacks near Brod went on.", []),
+        ("The Hill League attacks Brod.", ["hill league"]),
+        ("Hill League fighters took Brod.", ["hill league", "fighters"]),
+        ("Hill League commanders met in Brod.", ["hill league"]),
+        ("The hill fighters fire on Brod.", ["hill fighters"]),
+        ("The Hill League's positions were hit.", ["hill league"]),
+        ("The Hill League, fire and water.", ["hill league"]),
+        ("Hill League", ["hill league"]),
+    ],
+)
+def test_a_name_in_a_word_for_others_or_said_of_a_thing_is_no_word_for_the_actor(
+    matchers: Matchers, text: str, expected: list[str]
+) -> None:
+    assert [use.words for use in find_uses([document(text)], [], [], matchers, HILL_SIDE)] == expected
+
+
+def test_air_strikes_of_a_nation_are_no_word_for_it_but_its_forces_are(tmp_path: Path) -> None:
+    matchers = Matchers.load(corpus.catalogue(tmp_path / "catalogue"))
+    made = document(
+        "Russian airstrikes hit Brod. The Russian embassy was shut. Russian diplomats left. Russian troops stayed."
+    )
+    made = replace(made, published="2015-10-05")
+    assert words(find_uses([made], [], [], matchers, Party(None, "russia"))) == [
+        ("phrase", "russian diplomats"),
+        ("name", "russian troops"),
+    ]
+
+
+def test_someone_unnamed_whose_fire_it_is_is_not_told_by_the_event(matchers: Matchers) -> None:
+    made = event_of(
+        [
+            ("The Hill League shelled Lesna.", "agent", "The Hill League"),
+            ("Rebel fire hit Lesna.", "agent", "Rebel fire"),
+        ]
+    )
+    assert [use.words for use in find_uses(*made, matchers, HILLS)] == ["hill league"]
+
+
+def test_words_are_shown_as_they_are_written_most_and_counted_as_one(matchers: Matchers) -> None:
+    texts = ["The HILL LEAGUE took Brod.", "The Hill League took Brod.", "The Hill League came.", "A Hill League came."]
+    found = framing(find_uses([document(text, f"d{i}") for i, text in enumerate(texts)], [], [], matchers, HILLS))
+    assert {(row.words, row.uses) for row in found.shares} == {("Hill League", 4)}
+    assert [use.written for use in found.uses] == ["HILL LEAGUE", "Hill League", "Hill League", "Hill League"]
+    assert {use.words for use in found.uses} == {"Hill League"}
+
+
+def test_of_two_forms_as_common_that_with_fewer_capitals_is_shown(matchers: Matchers) -> None:
+    made = document("Hill bandits came. They say hill bandits came.")
+    assert {row.words for row in framing(find_uses([made], [], [], matchers, HILL_SIDE)).shares} == {"hill bandits"}
 
 
 def test_an_actor_is_asked_for_without_the_rest_of_its_side(matchers: Matchers) -> None:
@@ -161,11 +224,26 @@ def test_an_actor_or_side_is_named_in_several_ways(matchers: Matchers) -> None:
     for name in ("hill-league", "Hill League", "league of the hills"):
         assert party_named(matchers.actors, name) == HILLS
     assert party_named(matchers.actors, "side:hill-league") == HILL_SIDE
-    assert party_named(matchers.actors, "valley") == Party(None, "valley")
+    assert party_named(matchers.actors, "side:Hill League") == HILL_SIDE
+    assert party_named(matchers.actors, "valley") == party_named(matchers.actors, "Valley") == Party(None, "valley")
     with pytest.raises(SaysoError, match=r"did you mean .*hill-league"):
         party_named(matchers.actors, "hill-leage")
     with pytest.raises(SaysoError, match="add it"):
         party_named(matchers.actors, "\x00" * 1000)
+
+
+def test_a_side_is_found_by_the_name_that_tables_print(matchers: Matchers) -> None:
+    names = {"valley": "Vell Valley Union"}
+    for name in ("Vell Valley Union", "vell valley UNION", "side:Vell-Valley Union"):
+        assert party_named(matchers.actors, name, names) == Party(None, "valley")
+    with pytest.raises(SaysoError):
+        party_named(matchers.actors, "Vell Valley Union")
+
+
+def test_of_an_actor_and_a_side_of_one_name_the_other_is_known(matchers: Matchers) -> None:
+    assert other_named(matchers.actors, "Hill League") == (HILL_SIDE, "side:hill-league")
+    assert other_named(matchers.actors, "side:hill league") == (HILLS, "hill-league")
+    assert other_named(matchers.actors, "valley") is None and other_named(matchers.actors, "Valley Army") is None
 
 
 def test_the_outlet_that_changed_its_words_is_found_with_the_articles_on_either_side(matchers: Matchers) -> None:

@@ -1,4 +1,4 @@
-"""Tolls by side, place and month, and the timeline: what may be added, what may not, and what leads to what."""
+"""Tolls by side, place and month: what may be added, what may not, and what leads to what."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from sayso.events.mentions import Mention, mention
 from sayso.events.voices import Voice
 from sayso.ledger import Ledger
 from sayso.records import Claim, Custody, Document, Event, EventType, Place, Quantity, Time
-from sayso.views.timeline import timeline, within
 from sayso.views.tolls import By, TollRow, figures_of, tolls
 from tests.test_commands import sayso
 
@@ -116,6 +115,33 @@ def test_what_is_told_as_a_part_of_an_event_is_not_added_to_it() -> None:
     ]
 
 
+UNDATED = [
+    ("Shells killed 9 men at the mill.", 9, True),
+    ("The war has cost 900 lives.", 900, False),
+    ("Over the years 900 men were killed here.", 900, False),
+    ("It has cost the lives of 20000 people.", 20_000, False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "killed", "added"), UNDATED)
+def test_a_number_of_no_day_is_added_unless_it_is_of_many(sentence: str, killed: int, added: bool) -> None:
+    (claim, document), strike = told(1, "red", killed, killed), told(2, "red", 10, 10)
+    undated = replace(claim, end=len(sentence)), replace(document, text=sentence)
+    events = [
+        replace(event(1, "", "", None, undated), time=None),
+        event(2, "1921-05-04", "1921-05-04", place("Lesna"), strike),
+    ]
+    (row,) = rows("side", events, undated, strike)
+    assert (row.low, row.not_added) == ((10 + killed, ()) if added else (10, ("e1",)))
+
+
+def test_the_same_number_of_no_day_is_added_once() -> None:
+    first, again = told(1, "red", 67, 67), told(2, "red", 67, 67)
+    events = [replace(event(i, "", "", None, one), time=None) for i, one in enumerate((first, again), 1)]
+    (row,) = rows("side", events, first, again)
+    assert row.low == 67
+
+
 def test_the_toll_of_a_war_is_added_to_nothing() -> None:
     war, strike = told(1, "red", 250_000, None), told(2, "red", 10, 10)
     events = [
@@ -197,14 +223,3 @@ def test_every_row_leads_to_claims_of_the_ledger(ledger: Path, tmp_path: Path, c
         claims = {one.claim_id for one in store.claims()}
     assert found and all(row["claims"] and set(row["claims"]) <= claims for row in found)
     assert (tmp_path / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
-
-
-def test_a_timeline_is_in_order_and_can_be_cut(ledger: Path) -> None:
-    with Ledger(ledger, read_only=True) as store:
-        found = timeline(store.events(), {claim.claim_id: claim for claim in store.claims()}, str.upper)
-    days = [one.first for one in found if one.first is not None]
-    assert days == sorted(days)
-    cut = within(found, "1912-10-24", "1912-10-24")
-    assert cut and all(one.first is not None and one.first <= "1912-10-24" <= (one.last or one.first) for one in cut)
-    assert any(toll.startswith("BULGARIA: captured 2,800 ") for one in found for toll in one.tolls)
-    assert any(one.only_denied for one in found) and all(not one.only_denied or one.contested is False for one in found)

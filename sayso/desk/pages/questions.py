@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
+from sayso.catalogue.sides import side_names
 from sayso.desk import answers, plots, spells
 from sayso.desk.asking import Here
 from sayso.desk.desk import Desk
@@ -105,7 +106,8 @@ def _claims_of(desk: Desk, chosen: list[Spell]) -> list[tuple[Spell, list[answer
 
 
 def _framing(desk: Desk, actor: str) -> Framing:
-    party = party_named(desk.matchers.actors, actor)
+    actors = desk.matchers.actors
+    party = party_named(actors, actor, side_names(actors, desk.settings.catalogue))
 
     def make() -> Framing:
         records = desk.all(Document), list(desk.all(Claim)), list(desk.all(Event))

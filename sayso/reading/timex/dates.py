@@ -21,6 +21,8 @@ LAST_OF_WINTER = 2
 FIGURES = re.compile(r"\d+")
 YEARS = range(1500, 2101)
 BARE_YEARS = range(1800, 2101)
+LIVING_MEMORY = 90
+"""Years."""
 
 
 def iso_day(m: Matched) -> Timex:
@@ -177,13 +179,26 @@ def month_from(m: Matched, month: int, step: int) -> Timex:
 
 
 def bare_year(m: Matched) -> Timex | None:
-    """A number that can be a year and counts nothing."""
+    """A number that can be a year, counts nothing, and is no time of the day ("at 1850")."""
     year = m.year("year")
-    if year not in BARE_YEARS:
+    if year is None or year not in BARE_YEARS or _is_clock(m, year) or _is_unlikely(m, year):
         return None
     if m.match["year"] != "y" or m.has("fiscal"):
         return absolute(f"{year:04d}")
     return None if counts_things(m) else absolute(f"{year:04d}")
+
+
+def _is_clock(m: Matched, year: int) -> bool:
+    token = m.token("year")
+    return year < 2400 and year % 100 < 60 and token.i > 0 and token.nbor(-1).lower_ == "at"
+
+
+def _is_unlikely(m: Matched, year: int) -> bool:
+    """A bare number that would be a year long before the text, and that no preposition makes one ("in 1815")."""
+    if m.match["year"] != "y" or m.published is None or abs(m.published.year - year) <= LIVING_MEMORY:
+        return False
+    token = m.token("year")
+    return not (token.i and token.nbor(-1).pos_ in ("ADP", "SCONJ"))
 
 
 def counts_things(m: Matched) -> bool:

@@ -21,6 +21,7 @@ CLOSED = frozenset({"relcl", "ccomp", "acl"})
 SENTENCES_BACK = 3
 NARRATIVE_PRECISION = 3
 SINCE = "since"
+TENURE = frozenset({"power", "office", "charge", "command", "place"})
 # A clause under one of these tells of another time than the clause above it.
 OTHER_TIMES = frozenset({"before", "after", "until", "till"})
 ATTACHED, SAME_CLAUSE, CONTINUED, BELOW, SAME_SENTENCE, ELSEWHERE = range(6)
@@ -69,6 +70,8 @@ def _rank(doc: Doc, time: TimeMention, event: Token) -> tuple[int, int]:
     if span is None or not len(span):
         return ELSEWHERE, 0
     distance = abs(span.root.i - event.i)
+    if _is_tenure(span):
+        return ELSEWHERE, distance  # "the party in power since 1903" did it later
     governor = _governor(span)
     if governor == event:
         return ATTACHED, distance
@@ -81,6 +84,11 @@ def _rank(doc: Doc, time: TimeMention, event: Token) -> tuple[int, int]:
     if verb in _continued(own):
         return (ELSEWHERE if _marks(own) & OTHER_TIMES else BELOW), distance
     return (ELSEWHERE if _closed(own, event) else SAME_SENTENCE), distance
+
+
+def _is_tenure(span: Span) -> bool:
+    """Does it tell since when somebody is in power?"""
+    return span.start > 1 and span.doc[span.start - 1].lower_ == SINCE and span.doc[span.start - 2].lower_ in TENURE
 
 
 def _governor(span: Span) -> Token:
