@@ -57,6 +57,7 @@ def entry(number: int, first: str | None, last: str | None = None, contested: bo
         last=last or first,
         precision=1,
         reported="1912-12-01",
+        place_id=None,
         place="Lesna",
         country="VL",
         kind="Armed clash",
