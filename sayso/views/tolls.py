@@ -68,8 +68,8 @@ class TollRow:
 class Figure:
     """What one side tells last of one thing counted in one event: from the lowest to the highest of its voices.
 
-    ``published``: the first day on which it is told so; empty where no day is known. ``lasting``: a sentence that tells it
-    names a war or the like.
+    ``published``: the first day on which it is told so; empty where no day is known. ``of_many_days``: it is told
+    without a day, of what lasts ("the war has cost") or more than one day costs.
     """
 
     event: Event
@@ -79,7 +79,7 @@ class Figure:
     high: float | None
     claims: tuple[str, ...]
     published: str
-    lasting: bool
+    of_many_days: bool
 
 
 def tolls(
@@ -133,8 +133,10 @@ def _of_event(event: Event, mentions: Sequence[Mention], voice_of: VoiceOf) -> l
         low, high = span([quantity for _, quantity in numbers])
         claims = tuple(dict.fromkeys(number for number, _ in numbers))
         first = min(published[number] for number in claims)
-        lasting = any(one.claim.claim_id in claims and _names_what_lasts(one) for one in mentions)
-        figures.append(Figure(event, side, counted, low or 0.0, high, claims, first, lasting))
+        many = counted.measure in CASUALTIES and (low or 0.0) >= OF_MANY_DAYS
+        telling = [one for one in mentions if one.claim.claim_id in claims and not one.dated]
+        of_many_days = any(many or _names_what_lasts(one) for one in telling)
+        figures.append(Figure(event, side, counted, low or 0.0, high, claims, first, of_many_days))
     return figures
 
 
@@ -226,12 +228,14 @@ def _days(event: Event) -> tuple[date, date] | None:
 
 
 def _is_total(figure: Figure) -> bool:
-    """Told without a day of what lasts ("the war has cost") or of more than one day costs, of more than a month, since a
-    day without an end, or of a month when it is long over ("since the war began in March").
+    """Told of many days, of more than a month, since a day without an end, or of a month when it is long over ("since the
+    war began in March").
     """
     days, time = _days(figure.event), figure.event.time
+    if figure.of_many_days:
+        return True
     if days is None or time is None:
-        return figure.lasting or (figure.counted.measure in CASUALTIES and figure.low >= OF_MANY_DAYS)
+        return False
     if time.end_date is None or (days[1] - days[0]).days > A_MONTH:
         return True
     told = date.fromisoformat(figure.published[:10]) if figure.published else days[1]
