@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sayso.events.accounts import Counted, span
-from sayso.events.evidence import RADIUS_KM, TWO_WAY, is_long, is_unspecific, kilometres
+from sayso.events.evidence import RADIUS_KM, TWO_WAY, is_long, kilometres
 from sayso.events.independence import repeated
 from sayso.events.mentions import PROVINCE, Mention, ordinal, spots_of
 from sayso.events.series import TWO_SIDED, Told
 from sayso.events.voices import Voice
 from sayso.records import Contradiction
 
+ATTACK = "Attack"
+"""The ACLED sub-event that leaves open by what means."""
 OCCURRENCE, AGENT, PLACE, DAY = "occurrence", "agent", "place", "day"
 BOMBARDMENT = "Explosions/Remote violence"
 """The ACLED event that is done to one place day after day, so that two days are rather of two than of one."""
@@ -28,6 +30,7 @@ NEAR = 2
 """UCDP where_prec of what is near a point."""
 NOBODY = frozenset({"mixed", "unknown"})
 Range = tuple[float, float]
+NOBODY_AT_ALL: Range = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class _Said:
     ) -> None:
         self.label = label
         self.counted_with = counted_with
+        self.by_id = {one.claim.claim_id: one for one in mentions}
         self.asserted = [one for one in mentions if not one.is_denial]
         self.denied = [one for one in mentions if one.is_denial]
         self.numbers = numbers
@@ -122,9 +126,11 @@ def _between(one: _Said, other: _Said, parties: frozenset[str]) -> Iterator[Foun
 
 
 def of_one_deed(one: Mention, other: Mention) -> bool:
-    """Of one type, or the type of one tells only that there was violence; types of territory are of one deed."""
+    """Of one type, or one is of an attack of any kind; to take a place and to leave it are two."""
     first, second = one.claim.event, other.claim.event
-    return first == second or one.family != "violence" or is_unspecific(first) or is_unspecific(second)
+    if one.family != "violence":
+        return (first.plover == "RETREAT") == (second.plover == "RETREAT")
+    return first == second or ATTACK in (first.acled_sub, second.acled_sub)
 
 
 def _numbers(one: _Said, other: _Said, parties: frozenset[str]) -> Iterator[Found]:
@@ -137,6 +143,8 @@ def _numbers(one: _Said, other: _Said, parties: frozenset[str]) -> Iterator[Foun
             first, second = _range(my_numbers), _range(their_numbers)
             if not _disjoint(first, second) or _has_grown(my_numbers, their_numbers, parties):
                 continue
+            if NOBODY_AT_ALL not in (first, second) and _is_one_text(one, my_numbers, other, their_numbers):
+                continue
             if _comparable(my_numbers[0], first, their_numbers[0], second):
                 claims = found.setdefault(mine.measure, ([], []))
                 for numbers, side in zip((my_numbers, their_numbers), claims, strict=True):
@@ -146,16 +154,26 @@ def _numbers(one: _Said, other: _Said, parties: frozenset[str]) -> Iterator[Foun
 
 def _comparable(mine: Told, first: Range, theirs: Told, second: Range) -> bool:
     """The same thing counted, or one says that there was nobody at all."""
-    nobody = (0.0, 0.0)
     return (
         ((mine.counted, mine.whose) == (theirs.counted, theirs.whose))
-        or (first == nobody and mine.counted.category in NOBODY)
-        or (second == nobody and theirs.counted.category in NOBODY)
+        or (first == NOBODY_AT_ALL and mine.counted.category in NOBODY)
+        or (second == NOBODY_AT_ALL and theirs.counted.category in NOBODY)
     )
 
 
 def _disjoint(first: Range, second: Range) -> bool:
     return first[0] > second[1] or second[0] > first[1]
+
+
+def _is_one_text(one: _Said, mine: Sequence[Told], other: _Said, theirs: Sequence[Told]) -> bool:
+    """Does a text give the one number in its own words beside the other that it cites? It tells of two things then."""
+    tellings = [
+        [said.by_id.get(claim) for told in numbers for claim in told.series.latest.claims]
+        for said, numbers in ((one, mine), (other, theirs))
+    ]
+    texts = {telling.text_id if telling is not None else "" for side in tellings for telling in side}
+    own = any(all(telling is not None and not telling.claim.attribution for telling in side) for side in tellings)
+    return own and len(texts) == 1
 
 
 def _has_grown(mine: Sequence[Told], theirs: Sequence[Told], parties: frozenset[str]) -> bool:

@@ -130,7 +130,7 @@ def same_kind(one: Mention, other: Mention) -> bool:
 def _kinds(one: Mention, other: Mention) -> Mapping[str, float]:
     """For violence, how it was done; of other families all that may be one occurrence is alike."""
     first, second = one.claim.event, other.claim.event
-    vague = is_unspecific(first) + is_unspecific(second)
+    vague = _is_unspecific(first) + _is_unspecific(second)
     return {
         "same type": first == second or one.family != "violence",
         "one type vague": one.family == "violence" and vague == 1,
@@ -147,7 +147,7 @@ def rare_kinds(one: Mention) -> frozenset[str]:
     return (told | one.wording.means) - EVERYDAY if one.family == "violence" else frozenset()
 
 
-def is_unspecific(event: EventType) -> bool:
+def _is_unspecific(event: EventType) -> bool:
     return event.mode is None and event.acled_sub in UNSPECIFIC
 
 

@@ -67,6 +67,19 @@ def test_a_toll_that_somebody_gives_later_may_be_the_same_grown(first: str, late
     assert [found.about for found in told(first, later).contradictions] == expected
 
 
+BESIDE = [
+    (["killed: 22", "killed: 36 | says: Mr Kos"], []),  # "22 were killed. … In all 36 died, Mr Kos said"
+    (["killed: 22 | says: Mrs Janko", "killed: 36 | says: Mr Kos"], ["killed"]),
+    (["killed: 22", "killed: 0..0 | says: Mr Kos"], ["killed"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), BESIDE)
+def test_a_text_does_not_contradict_whom_it_cites(words: list[str], expected: list[str]) -> None:
+    claims = [claim(f"shelling @ Lesna | 3 | {one}", "a", number) for number, one in enumerate(words, 1)]
+    assert [found.about for found in read_whole(claims).contradictions] == expected
+
+
 def test_a_denial_is_of_deeds_of_its_type() -> None:
     claims = [
         claim("shelling @ Lesna | 3 | says: Mr Kos", "a", 1),
