@@ -135,7 +135,7 @@ def test_the_town_is_the_only_one_that_was_named(text: str, target: str, expecte
         ("It hit the former stronghold of Lesna.", "the former stronghold of Lesna", True),
         ("Lesna was formerly held by the rebels.", "Lesna", True),
         ("Lesna was once under rebel control.", "Lesna", True),
-        ("Lesna is held by the group formerly known as the Vale Front.", "Lesna", False),
+        ("Lesna is held by the movement formerly called the Vale Front.", "Lesna", False),
         ("Lesna is held by the rebels.", "Lesna", False),
     ],
 )

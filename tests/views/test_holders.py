@@ -124,14 +124,14 @@ def test_the_clear_stand_for_all(camps: Camps) -> None:
     ("quote", "relation", "parties"),
     [
         ("Lesna has been under rebel control since May", "holds", ["side:syrian-opposition"]),
-        ("Lesna is now almost entirely in regime hands", "holds", ["side:syrian-government"]),
+        ("Lesna is almost wholly in regime hands", "holds", ["side:syrian-government"]),
         ("Lesna is under the control of rebels", "holds", ["side:syrian-opposition"]),
         (
-            "Lesna is under the shared control of the regime and Kurdish authorities",
+            "Lesna is under the joint control of the regime and Kurdish authorities",
             "holds",
             ["side:syrian-government", "side:syrian-kurdish-forces"],
         ),
-        ("Lesna is under the control of rebel and extremist groups", "holds", ["side:syrian-opposition"]),
+        ("Lesna is under the control of extremist and rebel groups", "holds", ["side:syrian-opposition"]),
         ("the rebel controlled town of Lesna", "holds", ["side:syrian-opposition"]),
         ("Lesna, held by Kurdish forces in the north", "holds", ["side:syrian-kurdish-forces"]),
         ("Lesna has been under rebel siege for two years", "besieges", ["side:syrian-opposition"]),

@@ -119,7 +119,7 @@ UNDATED = [
     ("Shells killed 9 men at the mill.", 9, True),
     ("The war has cost 900 lives.", 900, False),
     ("Over the years 900 men were killed here.", 900, False),
-    ("It has cost the lives of 20000 people.", 20_000, False),
+    ("By now 20000 men have lost their lives by it.", 20_000, False),
 ]
 
 
