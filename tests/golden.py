@@ -26,7 +26,8 @@ from sayso.views.figures import figure
 from sayso.views.parties import party_named
 from sayso.views.sources import sources
 from sayso.views.summary import days
-from sayso.views.tolls import figures_of, tolls
+from sayso.views.timeline import timeline
+from sayso.views.tolls import TollRow, figures_of, tolls
 
 ROOT = Path(__file__).parents[1]
 CODEBOOK = ROOT / "docs" / "codebook.md"
@@ -72,6 +73,7 @@ def tables(ledger: Path) -> dict[str, str]:
         "framing.txt": _framing(documents, claims, events),
         "sources.txt": _sources(documents, claims, events),
         "control.txt": _control(documents, claims),
+        "timeline.txt": _timeline(documents, by_id, events),
         "tolls.txt": _tolls(documents, claims, events, parent_of),
     }
 
@@ -202,10 +204,33 @@ def _tolls(documents: dict[str, Document], claims: list[Claim], events: list[Eve
     quote = {claim.claim_id: f"{_file(documents[claim.document_id])[:2]} “{claim.quote}”" for claim in claims}
     lines = []
     for row in tolls(figures, "side", known.actor_side, parent_of):
-        lines.append(
-            f"{row.group} tells: {row.measure} {figure(row.measure, row.low, row.high)} {row.counted} ({row.category})"
-        )
+        lines.append(f"{row.group} tells: {_sum(row)}")
         lines += [f"   {quote[number]}" for number in row.claims]
+    for by in ("place", "month"):
+        lines.append(f"by {by}")
+        for row in tolls(figures, by, known.actor_side, parent_of):
+            told_in = ", ".join(dict.fromkeys(quote[number][:2] for number in row.claims))
+            lines.append(f"   {row.group}, {row.side or 'no side'} tells: {_sum(row)} in {told_in}")
+    return "\n".join(lines) + "\n"
+
+
+def _sum(row: TollRow) -> str:
+    left_out = f", {len(row.not_added)} not added" if row.not_added else ""
+    return f"{row.measure} {figure(row.measure, row.low, row.high)} {row.counted} ({row.category}){left_out}"
+
+
+def _timeline(documents: dict[str, Document], claims: dict[str, Claim], events: list[Event]) -> str:
+    """What ``sayso timeline`` lists, with the dispatches that tell it."""
+    called, lexicon = sides(SETTINGS).called, Lexicon.load(SETTINGS.catalogue)
+    lines = []
+    for one in timeline(events, claims, documents, lexicon, called):
+        days = " to ".join(dict.fromkeys(filter(None, (one.first, one.last)))) or f"reported {one.reported}"
+        files = sorted({_file(documents[claims[number].document_id])[:2] for number in one.claims})
+        stands = " (only denied)" if one.only_denied else " (contested)" if one.contested else ""
+        lines.append(
+            f"{days}: {one.kind}{stands}, {one.place or 'place not known'}, told by {', '.join(one.told_by)} in {', '.join(files)}"
+        )
+        lines += [f"   {toll}" for toll in one.tolls]
     return "\n".join(lines) + "\n"
 
 

@@ -21,6 +21,8 @@ OTHERS = "others"
 NEAR = 20
 """Code points beside a number in which words may stand that belong to it."""
 PEOPLE = frozenset({"civilian", "combatant"})
+NO_NOUN = frozenset({"", "killed", "dead", "wounded", "injured", "hurt", "missing", "captured", "displaced"})
+"""Of what a number is where only what happened is said of whom it counts."""
 THINGS = frozenset({"materiel", "place"})
 """Categories in which what is counted matters: four guns and two aeroplanes are not two to four of anything."""
 
@@ -87,20 +89,38 @@ def _counted(one: Mention) -> list[tuple[Counted, Quantity]]:
     kind, and the others are counts of their own; those who are a part of a kind by their nature ("11 children") always are,
     and so is what comes on top of another number ("five more").
     """
-    kinds = [(quantity.measure, quantity.category, _group(quantity)) for quantity in one.counts]
+    meant = [_meant(one, quantity) for quantity in one.counts]
+    told = list(zip(one.counts, meant, map(_group, one.counts), strict=True))
     largest: dict[tuple[Measure, Category, str], float] = {}
-    for kind, quantity in zip(kinds, one.counts, strict=True):
+    for quantity, noun, group in told:
+        kind = quantity.measure, noun.category, group
         largest[kind] = max(largest.get(kind, 0.0), _size(quantity))
     found = []
-    for kind, quantity in zip(kinds, one.counts, strict=True):
-        *_, group = kind
-        whole = quantity.category not in THINGS and _size(quantity) == largest[kind]
-        if quantity.category not in THINGS and _is_on_top(one, quantity):
+    for quantity, noun, group in told:
+        whole = noun.category not in THINGS and _size(quantity) == largest[quantity.measure, noun.category, group]
+        if noun.category not in THINGS and _is_on_top(one, quantity):
             thing = OTHERS
+        elif whole:
+            thing = group or _whose(one, quantity) or _whose(one, noun)
         else:
-            thing = (group or _whose(one, quantity)) if whole else _thing(quantity.of or quantity.category)
-        found.append((Counted(quantity.measure, quantity.category, thing), quantity))
+            thing = _thing(quantity.of or noun.category)
+        found.append((Counted(quantity.measure, noun.category, thing), quantity))
     return found
+
+
+def _meant(one: Mention, quantity: Quantity) -> Quantity:
+    """The number whose noun it leaves out ("six sailors were killed and nine wounded"), else itself."""
+    if quantity.category != "unknown" or fold(quantity.of or "") not in NO_NOUN:
+        return quantity
+    before = [
+        other
+        for other in one.counts
+        if other.measure != quantity.measure
+        and other.category in PEOPLE
+        and other.end <= quantity.start
+        and not _group(other)
+    ]
+    return before[-1] if before else quantity
 
 
 def _is_on_top(one: Mention, quantity: Quantity) -> bool:

@@ -15,6 +15,29 @@ from tests.events.whole import read_whole
 SHELLING = "shelling @ Lesna | 3"
 
 
+def in_row(*words: str) -> Claim:
+    """A claim whose numbers stand one behind the other."""
+    made = claim(f"{SHELLING} | {' | '.join(words)}", "a")
+    return replace(
+        made, quantities=tuple(replace(one, start=10 * i, end=10 * i + 5) for i, one in enumerate(made.quantities))
+    )
+
+
+LEFT_OUT = [
+    (("killed: 6 sailors/combatant", "wounded: 9 wounded"), ("wounded", "combatant", "")),
+    (("killed: 6 villagers/civilian", "wounded: 9 injured"), ("wounded", "civilian", "")),
+    (("killed: 6 children/civilian", "wounded: 9 wounded"), ("wounded", "unknown", "")),  # others may be hurt as well
+    (("killed: 6 sailors/combatant", "wounded: 9 people"), ("wounded", "unknown", "")),
+    (("wounded: 9 wounded", "killed: 6 sailors/combatant"), ("wounded", "unknown", "")),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), LEFT_OUT)
+def test_a_number_without_a_noun_is_of_those_before_it(words: tuple[str, ...], expected: tuple[str, str, str]) -> None:
+    accounts = read_whole([in_row(*words)]).accounts
+    assert expected in [(item.measure, item.category, item.thing) for item in accounts]
+
+
 def test_what_comes_on_top_of_another_number_is_no_number_of_the_whole() -> None:
     text = "Shells hit the mill. Nine men were killed there. Five more were killed on the road, and another two at the ford."
     five, two = text.index("Five"), text.index("two")
