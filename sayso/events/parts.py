@@ -22,6 +22,8 @@ from sayso.records import Measure, Quantity
 FEWEST = 5
 """Smaller numbers are sums of others by chance."""
 MOST_PARTS = 6
+REACH = 40
+"""Numbers after a total among which its parts are looked for."""
 AROUND = 25.0
 """Kilometres around a town in which its toll counts the dead, too: "in and around Lesna"."""
 DEEDS = frozenset({"violence", "territory"})
@@ -98,7 +100,7 @@ def _broken_down(of_document: Sequence[Mention]) -> Iterator[tuple[Mention, Run]
     for measure in COUNTED:
         told = [(one, number) for one in deeds if (number := _largest(one, measure))]
         for i, (whole, total) in enumerate(told):
-            smaller = [(one, number) for one, number in told[i + 1 :] if number < total]
+            smaller = [(one, number) for one, number in told[i + 1 : i + 1 + REACH] if number < total]
             if total >= FEWEST and (run := _first_sum(whole, total, smaller)):
                 yield whole, run
 
