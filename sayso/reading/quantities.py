@@ -329,7 +329,7 @@ def _extent(doc: Doc, noun: int) -> int:
 
 def _joined(doc: Doc, noun: int, end: int) -> int | None:
     """The noun that shares the number: "20 civilians and fighters"."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("and", "or"):
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("and", "&", "or"):
         return None
     index = end + 1
     while index < len(doc) - 1 and index < end + 4 and doc[index].tag_ in ("JJ", "NN", "NNP", "HYPH"):
@@ -374,7 +374,7 @@ def _item(doc: Doc, number: Number, phrase: Phrase, earlier: list[Item], measure
     if grip is None and after is not None and after.tag_ == "JJ" and not _object_follows(after, measures):
         grip = _grip(after, measures.states.get(after.lower_), phrase.kind, measures)
     if grip is None:
-        grip = _headline(doc, number, phrase, measures)
+        grip = _headline(doc, number, phrase, measures) or _second_verb(doc, number, phrase, measures)
     if grip is None:
         node = doc[number.end - 1 if phrase.noun is None else phrase.noun]
         if phrase.reference and phrase.noun is not None:
@@ -389,6 +389,14 @@ def _item(doc: Doc, number: Number, phrase: Phrase, earlier: list[Item], measure
     if grip is None and stop != "agent" and before is not None and _coordinated(doc, before, number, phrase):
         grip, stop = _inherited(before, phrase, measures), before.stop
     return Item(number, phrase, _casualties(doc, grip, number.high == 0, measures), stop)
+
+
+def _second_verb(doc: Doc, number: Number, phrase: Phrase, measures: Measures) -> Grip | None:
+    """Of a headline, which the parser takes for a noun: "Blast kills 3, wounds 20"."""
+    at = number.start - 1
+    if at < 1 or doc[at - 1].lower_ not in (",", "and", "&") or doc[at].tag_ not in ("NNS", "NNPS"):
+        return None
+    return _grip(doc[at], measures.objects.get(doc[at].lemma_.lower()), phrase.kind, measures)
 
 
 def _headline(doc: Doc, number: Number, phrase: Phrase, measures: Measures) -> Grip | None:
@@ -793,7 +801,7 @@ def _coordinated(doc: Doc, before: Item, number: Number, phrase: Phrase) -> bool
     if 0 < len(between) <= 4 and all(token.lower_ in COORDINATORS for token in between):
         return True
     node = doc[number.end - 1 if phrase.noun is None else phrase.noun]
-    joined = 0 < len(between) <= 15 and between[-1].lower_ in ("and", ",", "plus") and node.dep_ not in SUBJECTS
+    joined = 0 < len(between) <= 15 and between[-1].lower_ in ("and", "&", ",", "plus") and node.dep_ not in SUBJECTS
     return joined and not any(token.tag_ in VERB_TAGS or token.text == ";" for token in between)
 
 
@@ -824,7 +832,9 @@ def _casualties(doc: Doc, grip: Grip | None, none: bool, measures: Measures) -> 
         return None
     for step in (1, -1):
         at = grip.governor + step
-        if not (0 <= at < len(doc) and 0 <= at + step < len(doc) and doc[at].lower_ in ("and", "or", "/", "and/or")):
+        if not (
+            0 <= at < len(doc) and 0 <= at + step < len(doc) and doc[at].lower_ in ("and", "&", "or", "/", "and/or")
+        ):
             continue
         neighbour = doc[at + step]
         own = _object_follows(neighbour, measures) if step == 1 else neighbour.tag_ != doc[grip.governor].tag_
@@ -834,7 +844,7 @@ def _casualties(doc: Doc, grip: Grip | None, none: bool, measures: Measures) -> 
         other = measures.pick(rule, "people")
         if other is None or other == grip.measure or neighbour.tag_ not in (VERB_TAGS | NOUN_TAGS | {"JJ"}):
             continue
-        if doc[at].lower_ != "and" or {other, grip.measure} == CASUALTIES:
+        if doc[at].lower_ not in ("and", "&") or {other, grip.measure} == CASUALTIES:
             together: Measure = "killed" if none and "killed" in (other, grip.measure) else "other"
             return Grip(grip.governor, together, together)
     return grip

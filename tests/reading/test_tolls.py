@@ -79,6 +79,9 @@ PAIRED = [
     ("Two porters killed five injured in rocket attack on Drama", SHELLS, [("killed", 2), ("wounded", 5)]),
     ("Three dead, 20 injured in air raid on Drama", AIR, [("killed", 3), ("wounded", 20)]),
     ("Two porters killed five irregulars in Drama", "Armed clash", [("killed", 5)]),
+    ("Blast Kills 3 & Wounds 20 in Drama", "Remote explosive/landmine/IED", [("killed", 3), ("wounded", 20)]),
+    ("Shells kill two, injure nine in Drama", SHELLS, [("killed", 2), ("wounded", 9)]),
+    ("88 Killed & Injured in Blast Near Drama", "Remote explosive/landmine/IED", []),
 ]
 
 
