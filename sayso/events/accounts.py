@@ -176,11 +176,19 @@ def _thing(of: str) -> str:
 def _plural(noun: str) -> str:
     if noun.endswith("s") or noun in _unchanging():
         return noun
+    if noun in _irregular():
+        return _irregular()[noun]
     if noun.endswith("man"):
         return f"{noun[:-3]}men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("ch", "sh", "x")) else f"{noun}s"
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Plural by noun."""
+    return dict(files.load("measures.yaml")["irregular"])
 
 
 @cache

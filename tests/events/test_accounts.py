@@ -106,6 +106,8 @@ ACCOUNTS = [
     ("one thing or many",
      ["destroyed: 1 battery/materiel", "destroyed: 2 batteries/materiel", "destroyed: 4 aircraft/materiel"],
      ["no side: destroyed 4–4 aircraft (c)", "no side: destroyed 1–2 batteries (a b)"]),
+    ("one child of several", ["killed: 4 children/civilian | killed: 1 child/civilian"],
+     ["no side: killed 1–4 children (a)"]),
     ("things are counted by what they are",
      ["destroyed: 4 guns/materiel", "destroyed: 2 field guns/materiel", "destroyed: 9 lorries/materiel"],
      ["no side: destroyed 2–4 guns (a b)", "no side: destroyed 9–9 lorries (c)"]),
