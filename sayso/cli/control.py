@@ -111,10 +111,7 @@ def _overview(found: list[Spell], called: Called) -> Group:
             f"by {len(spell.contested_by):,}" if spell.contested else "",
             f"{len(spell.claims):,}",
         )
-    more = f" {rows.cut(len(found), MOST, 'row')}" if len(found) > MOST else ""
     contested, denied = sum(spell.contested for spell in found), sum(spell.denied for spell in found)
     rest = f", {counted(denied, 'row')} only denied" if denied else ""
-    return Group(
-        *([table] if found else []),
-        Text(f"{counted(len(found) - denied, 'spell')}, {contested:,} contested{rest}.{more}"),
-    )
+    note = f"{counted(len(found) - denied, 'spell')}, {contested:,} contested{rest}."
+    return Group(*([table] if found else []), Text(f"{note} {rows.cut(len(found), MOST, 'row')}".rstrip()))

@@ -76,13 +76,8 @@ def _overview(found: list[TollRow], by: By, numbers: Mapping[TollRow, str], call
         )
     if not found:
         return Group(Text("No toll is told."))
-    more = (
-        f" The first {MOST} of {len(found):,} rows are shown; --format jsonl or csv has all."
-        if len(found) > MOST
-        else ""
-    )
     note = (
         "Range: the lows and highs of events added up. Not added: events told of a longer time or wider area, which may"
         " hold the others. What is told as a part of an event does not count beside it."
     )
-    return Group(table, Text(f"{note}{more}"))
+    return Group(table, Text(f"{note} {rows.cut(len(found), MOST, 'row')}".rstrip()))

@@ -156,14 +156,16 @@ class Desk:
         lifted = lifted_claims(claims.values(), passages)
         copied = {document.original_id for document in documents if document.original_id} | set(lifted.values())
         by_id = {document.document_id: document for document in (*self.some(Document, copied), *documents)}
-        parent_of = self.kept(("parents",), self._parents)
+        parent_of, within = self.kept(("parents",), self._parents)
         parent = next(iter(self.some(Event, filter(None, [parent_of.get(event.event_id)]))), None)
-        parts = self.some(Event, parts_of(parent_of).get(event.event_id, ()))
+        parts = self.some(Event, within.get(event.event_id, ()))
         return event_report(event, claims, by_id, self.lexicon, self.sides, lifted, parent, parts)
 
-    def _parents(self) -> dict[str, str]:
+    def _parents(self) -> tuple[dict[str, str], dict[str, list[str]]]:
+        """Event → the event that it is a part of, and → those that are parts of it."""
         pairs = ((self.event_id_of(part), self.event_id_of(whole)) for part, whole in self.parts)
-        return parents((part, whole) for part, whole in pairs if part is not None and whole is not None)
+        parent_of = parents((part, whole) for part, whole in pairs if part is not None and whole is not None)
+        return parent_of, parts_of(parent_of)
 
     def event_id_of(self, claim_id: str) -> str | None:
         """The id of the event that a claim is about."""

@@ -94,10 +94,10 @@ def _counted(one: Mention) -> list[tuple[Counted, Quantity]]:
     largest: dict[tuple[Measure, Category, str], float] = {}
     for quantity, noun, group in told:
         kind = quantity.measure, noun.category, group
-        largest[kind] = max(largest.get(kind, 0.0), _size(quantity))
+        largest[kind] = max(largest.get(kind, 0.0), size(quantity))
     found = []
     for quantity, noun, group in told:
-        whole = noun.category not in THINGS and _size(quantity) == largest[quantity.measure, noun.category, group]
+        whole = noun.category not in THINGS and size(quantity) == largest[quantity.measure, noun.category, group]
         if noun.category not in THINGS and _is_on_top(one, quantity):
             thing = OTHERS
         elif whole:
@@ -163,7 +163,8 @@ def _whose(one: Mention, quantity: Quantity) -> str:
     return next(counted, "")
 
 
-def _size(quantity: Quantity) -> float:
+def size(quantity: Quantity) -> float:
+    """Its low, failing that its high."""
     return quantity.low if quantity.low is not None else quantity.high or 0.0
 
 
@@ -176,8 +177,8 @@ def _thing(of: str) -> str:
 def _plural(noun: str) -> str:
     if noun.endswith("s") or noun in _unchanging():
         return noun
-    if noun in _irregular():
-        return _irregular()[noun]
+    if (irregular := _irregular().get(noun)) is not None:
+        return irregular
     if noun.endswith("man"):
         return f"{noun[:-3]}men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

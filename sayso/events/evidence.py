@@ -84,10 +84,12 @@ def evidence(one: Mention, other: Mention) -> Evidence:
 
 def close(one: Spot, other: Spot) -> bool:
     """Can both be where one occurrence was, going by the coarser of the two?"""
-    if one.identity == other.identity:
-        return True
-    reach = RADIUS_KM.get(max(one.precision, other.precision))
-    return reach is not None and kilometres(one, other) <= reach
+    return within(one, other, RADIUS_KM.get(max(one.precision, other.precision), 0.0))
+
+
+def within(one: Spot, other: Spot, reach: float) -> bool:
+    """Are they one place, or so many kilometres apart at most?"""
+    return one.identity == other.identity or (reach > 0.0 and kilometres(one, other) <= reach)
 
 
 def kilometres(one: Spot, other: Spot) -> float:

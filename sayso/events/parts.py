@@ -15,7 +15,8 @@ from itertools import groupby
 
 from sayso.catalogue import files
 from sayso.catalogue.lexicon import Lexicon
-from sayso.events.evidence import compatible_actors, days_apart, kilometres, same_province
+from sayso.events.accounts import size
+from sayso.events.evidence import compatible_actors, days_apart, same_province, within
 from sayso.events.mentions import Mention
 from sayso.records import Measure, Quantity
 
@@ -44,6 +45,7 @@ def parted(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """
     wholes: dict[str, set[str]] = {}
     siblings: dict[str, set[str]] = {}
+    in_operation = _in_operation(lexicon)
     in_text = sorted(mentions, key=lambda one: (one.claim.document_id, one.claim.start, one.claim.claim_id))
     for _, group in groupby(in_text, key=lambda one: one.claim.document_id):
         of_document = list(group)
@@ -52,7 +54,7 @@ def parted(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
             for number in numbers:
                 wholes.setdefault(number, set()).add(whole.claim.claim_id)
                 siblings.setdefault(number, set()).update(numbers - {number})
-        for whole, part in _in_operations(of_document, lexicon):
+        for whole, part in _in_operations(of_document, in_operation, lexicon.operations):
             wholes.setdefault(part.claim.claim_id, set()).add(whole.claim.claim_id)
     nothing: set[str] = set()
     return [
@@ -120,16 +122,8 @@ def _first_sum(whole: Mention, total: float, smaller: Sequence[tuple[Mention, fl
 
 
 def _largest(one: Mention, measure: Measure) -> float | None:
-    numbers = [
-        size
-        for quantity in one.counts
-        if quantity.measure == measure and (size := _size(quantity)) is not None and _in_figures(quantity)
-    ]
+    numbers = [size(quantity) for quantity in one.counts if quantity.measure == measure and _in_figures(quantity)]
     return max(numbers, default=None)
-
-
-def _size(quantity: Quantity) -> float | None:
-    return quantity.low if quantity.low is not None else quantity.high
 
 
 def _in_figures(quantity: Quantity) -> bool:
@@ -149,42 +143,38 @@ def _can_hold(whole: Mention, part: Mention) -> bool:
         return False
     if not whole.spots or not part.spots:
         return True
-    near = any(
-        mine.identity == theirs.identity or kilometres(mine, theirs) <= AROUND
-        for mine in whole.spots
-        for theirs in part.spots
-    )
+    near = any(within(mine, theirs, AROUND) for mine in whole.spots for theirs in part.spots)
     return near or same_province(whole, part)
 
 
 # A deed in an operation
 
 
-def _in_operations(of_document: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[Mention, Mention]]:
+def _in_operations(
+    of_document: Sequence[Mention], in_operation: re.Pattern[str], nouns: frozenset[str]
+) -> Iterator[tuple[Mention, Mention]]:
     """(operation, deed in it)."""
-    within = _within(tuple(sorted(lexicon.within)), tuple(sorted(lexicon.operations)))
     told: dict[str, Mention] = {}
     for one in of_document:
-        found = within.search(one.claim.quote)
+        found = in_operation.search(one.claim.quote)
         if found is None:
-            told.update((noun, one) for noun in _operations(one, lexicon))
+            told.update((noun, one) for noun in _operations(one, nouns))
         elif (whole := told.get(found["noun"].lower())) is not None and _is_before(whole, one):
             yield whole, one
 
 
-def _operations(one: Mention, lexicon: Lexicon) -> Iterator[str]:
+def _operations(one: Mention, nouns: frozenset[str]) -> Iterator[str]:
     if one.family in DEEDS:
-        yield from (word for word in WORD.findall(one.claim.quote.lower()) if word in lexicon.operations)
+        yield from (word for word in WORD.findall(one.claim.quote.lower()) if word in nouns)
 
 
 def _is_before(whole: Mention, part: Mention) -> bool:
     return whole.claim.end <= part.claim.start and part.family in DEEDS
 
 
-@cache
-def _within(prepositions: tuple[str, ...], nouns: tuple[str, ...]) -> re.Pattern[str]:
+def _in_operation(lexicon: Lexicon) -> re.Pattern[str]:
     """ "during the offensive", "as part of their large-scale operation": it has been told of before."""
-    before, after = ("|".join(map(re.escape, words)) for words in (prepositions, nouns))
+    before, after = ("|".join(map(re.escape, sorted(words))) for words in (lexicon.within, lexicon.operations))
     return re.compile(
         rf"\b(?:{before})\s+(?:the|this|that|its|their|his|her)\s+(?:[\w'’-]+\s+){{0,4}}?(?P<noun>{after})\b",
         re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sayso.catalogue.folding import fold
@@ -51,7 +51,7 @@ def voice(one: Mention, outlet_side: OutletSide, actor_named: ActorNamed = nobod
     cited = next((link.side for link in chain if link.side is not None), None)
     home = outlet_side(one.teller)
     side = cited or (home if all(map(_is_its_own, chain)) else None)
-    named = next((link for link in chain if is_named(link)), None)
+    named = named_source(one.claim.attribution)
     if named is not None:
         known = actor_named(named.actor_id or named.source) or named.actor_id
         speaker = f"source:{known or fold(named.source)}"
@@ -75,6 +75,11 @@ def _is_its_own(link: Source) -> bool:
     for himself.
     """
     return link.kind in ANSWERABLE and not is_named(link)
+
+
+def named_source(attribution: Sequence[Source]) -> Source | None:
+    """The named source next to the origin."""
+    return next((link for link in reversed(attribution) if is_named(link)), None)
 
 
 def is_named(link: Source) -> bool:

@@ -47,7 +47,9 @@ def write(found: Sequence[Entry], path: Path) -> None:
         shapes.append(svg.line((x, TOP + HEIGHT), (x, TOP + HEIGHT + 5)))
         shapes.append(svg.words(x, TOP + HEIGHT + 18, name))
     shapes.append(svg.line((LEFT, TOP + HEIGHT), (LEFT + WIDTH, TOP + HEIGHT)))
-    remarks, bottom = svg.paragraph(LEFT, TOP + HEIGHT + 44, _not_drawn(found, list(dated.values())), WIDTH)
+    remarks, bottom = svg.paragraph(
+        LEFT, TOP + HEIGHT + 44, _not_drawn(found, list(dated.values()), first, last), WIDTH
+    )
     svg.write(path, LEFT + WIDTH + MARGIN, bottom, title, [*shapes, *remarks])
 
 
@@ -64,8 +66,7 @@ def _scale(most: int) -> list[str]:
     return shapes
 
 
-def _not_drawn(found: Sequence[Entry], days: Sequence[int]) -> str:
-    first, last = bulk(days)
+def _not_drawn(found: Sequence[Entry], days: Sequence[int], first: int, last: int) -> str:
     early, late = [day for day in days if day < first], [day for day in days if day > last]
     undated = sum(one.first is None for one in found)
     long = len(found) - undated - len(days)

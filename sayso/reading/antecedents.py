@@ -149,15 +149,13 @@ def _of_definite(
             return mention, said.kind
         if same:
             break
-    if head.lemma_.lower() not in cues.bodies:
+    if head.lemma_.lower() not in cues.bodies or not _is_described(doc, source):
         return None, "other"
-    if words or not _is_described(doc, source):
-        bodies = [one for one in nearest if _is_body(one[2], head, one[0], cues)]
-        known = len({other.lower_ for *_, other in bodies}) == 1 and _is_described(doc, source)
-    else:
-        bodies = nearest[:1]
-        known = bool(bodies) and _is_body(bodies[0][2], head, bodies[0][0], cues)
-    return (bodies[0][1], bodies[0][0].kind) if known else (None, "other")
+    bodies = [one for one in (nearest if words else nearest[:1]) if _is_body(one[2], head, one[0], cues)]
+    if len({other.lower_ for *_, other in bodies}) != 1:
+        return None, "other"
+    said, mention, _ = bodies[0]
+    return mention, said.kind
 
 
 def _of_that_name(doc: Doc, noun: Token, source: Range, earlier: Sequence[Said]) -> tuple[Range, SourceKind] | None:

@@ -18,9 +18,9 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from sayso.catalogue.actors import Actors
 from sayso.catalogue.folding import fold
 from sayso.catalogue.lexicon import Lexicon
-from sayso.events.mentions import mention
+from sayso.events.mentions import mention, written
 from sayso.events.sides import Sides
-from sayso.events.voices import Voice, is_named, voice
+from sayso.events.voices import Voice, named_source, voice
 from sayso.records import Claim, Document, Participant, Place, Time
 from sayso.views.held import PARTS, PROVINCE, HeldWords, held, is_aim, is_described, is_past, is_place
 from sayso.views.holders import (
@@ -156,10 +156,11 @@ def told(
         return name_of(one.speaker.removeprefix("source:")) or one.name
 
     def voice_of(claim: Claim, document: Document) -> tuple[str | None, str]:
-        told, outlet = heard(claim, document), heard(replace(claim, attribution=()), document)
-        source = next((link for link in reversed(claim.attribution) if is_named(link)), None)
+        source = named_source(claim.attribution)
         if source is not None and (source.actor_id is not None or source.kind != "document"):
+            told = heard(claim, document)
             return told.side, called(told)
+        outlet = heard(replace(claim, attribution=()), document)
         whose = f" ({sides.called(outlet.side)})" if outlet.side is not None else ""
         cited = next((link for link in reversed(claim.attribution) if link.side is not None), None)
         if cited is not None and cited.side is not None:
@@ -344,11 +345,11 @@ def _of_claim(claim: Claim, document: Document, known: _Reference) -> Iterable[S
 
 def _when(time: Time | None, document: Document, lasts: bool) -> _When | None:
     """``lasts``: being held or besieged goes on through a time that ends with the article ("since 2014")."""
-    written = (document.first_published or document.published or "")[:10]
+    day = (written(document) or "")[:10]
     if time is None or time.start_date is None:
-        return _When(written, written, written, "day", False) if written else None
+        return _When(day, day, day, "day", False) if day else None
     start, end = time.start_date, max(time.end_date or time.start_date, time.start_date)
-    goes_on = lasts and end in (written, (document.published or "")[:10])
+    goes_on = lasts and end in (day, (document.published or "")[:10])
     return _When(start, end if goes_on else start, end, _exactness(time, start), True)
 
 

@@ -10,9 +10,10 @@ from typing import Literal, get_args
 
 from sayso.catalogue.folding import fold
 from sayso.catalogue.lexicon import Lexicon
+from sayso.events.mentions import written
 from sayso.events.sides import Called
 from sayso.events.titles import kind
-from sayso.events.voices import is_named
+from sayso.events.voices import named_source
 from sayso.records import Account, Claim, Document, Event
 from sayso.views.figures import figure, numbers_of, toll
 from sayso.views.speakers import OUTLET, speaker
@@ -122,7 +123,7 @@ def _entry(
 ) -> Entry:
     place, time = event.place, event.time
     tellers = [documents[claim.document_id] for claim in claims.values()]
-    reports = [day for one in tellers if (day := one.first_published or one.published) is not None]
+    reports = [day for one in tellers if (day := written(one)) is not None]
     return Entry(
         event_id=event.event_id,
         first=time.start_date if time is not None else None,
@@ -149,7 +150,7 @@ def _told_by(claims: Iterable[Claim], documents: Mapping[str, Document], called:
     names: dict[str, str] = {}
     counts = Counter[str]()
     for claim in claims:
-        source = next((link for link in reversed(claim.attribution) if is_named(link)), None)
+        source = named_source(claim.attribution)
         name = documents[claim.document_id].outlet or OUTLET
         if source is not None:
             name = called(source.actor_id) if source.actor_id is not None else speaker(source, called)

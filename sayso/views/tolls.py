@@ -123,11 +123,12 @@ def _of_event(event: Event, mentions: Sequence[Mention], voice_of: VoiceOf) -> l
     for one in mentions:
         voice = voice_of(one)
         heard.setdefault((voice.side, voice.key), []).append(one)
+    published = {one.claim.claim_id: said_on(one) or "" for one in mentions}
     latest: dict[tuple[str | None, Counted], list[tuple[str, Quantity]]] = {}
     for (side, _key), said in sorted(heard.items(), key=lambda item: (item[0][0] or "", item[0][1])):
-        for counted, numbers in told(sorted(said, key=_told_on)).items():
-            latest.setdefault((side, counted), []).extend(_latest(numbers, said))
-    published = {one.claim.claim_id: said_on(one) or "" for one in mentions}
+        in_order = sorted(said, key=lambda one: (published[one.claim.claim_id], one.claim.claim_id))
+        for counted, numbers in told(in_order).items():
+            latest.setdefault((side, counted), []).extend(_latest(numbers, published))
     figures = []
     for (side, counted), numbers in latest.items():
         low, high = span([quantity for _, quantity in numbers])
@@ -154,13 +155,8 @@ def _lasting() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
-def _told_on(one: Mention) -> tuple[str, str]:
-    return said_on(one) or "", one.claim.claim_id
-
-
-def _latest(numbers: Sequence[tuple[str, Quantity]], said: Sequence[Mention]) -> list[tuple[str, Quantity]]:
+def _latest(numbers: Sequence[tuple[str, Quantity]], published: Mapping[str, str]) -> list[tuple[str, Quantity]]:
     """The numbers that the voice gave on the last day on which it gave any."""
-    published = {one.claim.claim_id: said_on(one) or "" for one in said}
     last = max(published[claim_id] for claim_id, _ in numbers)
     return [(claim_id, quantity) for claim_id, quantity in numbers if published[claim_id] == last]
 
